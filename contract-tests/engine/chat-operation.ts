@@ -1,0 +1,70 @@
+import type { JsonSchema } from './json-schema.ts'
+
+/** The operation of an effective spec that completes chats. */
+export interface ChatOperation {
+  path: string
+  /** JSON pointer of the operation object. */
+  pointer: string
+  /** The model ids that the request's `model` allows. */
+  models: string[]
+  /** The request body's schema, and its pointer. */
+  requestSchema: JsonSchema
+  requestPointer: string
+  /** The request's top-level parameters. */
+  properties: Record<string, JsonSchema>
+  /** The documented answers by status: JSON schema's pointer, example, and for a stream its example's text. */
+  answers: DocumentedAnswer[]
+}
+
+/** One status that the operation documents. */
+export interface DocumentedAnswer {
+  status: number
+  /** Pointer of the JSON answer's schema. */
+  schemaPointer: string
+  example: unknown
+  /** The whole event text of the documented stream. */
+  streamExample: string | undefined
+}
+
+interface MediaType {
+  schema?: JsonSchema
+  example?: unknown
+}
+
+interface Operation {
+  requestBody?: { content?: Record<string, MediaType> }
+  responses?: Record<string, { content?: Record<string, MediaType> }>
+}
+
+const JSON_MEDIA_TYPE = 'application/json'
+const CHAT_PATH_END = '/chat/completions'
+
+/** Finds the one POST to …/chat/completions with a JSON body; undefined where the document has none. */
+export function findChatOperation(document: Record<string, unknown>): ChatOperation | undefined {
+  const paths = (document['paths'] ?? {}) as Record<string, { post?: Operation }>
+  const [path, item] = Object.entries(paths).find(([name, { post }]) => name.endsWith(CHAT_PATH_END) && post) ?? []
+  const requestSchema = item?.post?.requestBody?.content?.[JSON_MEDIA_TYPE]?.schema
+  if (!path || !item?.post || !requestSchema) return undefined
+
+  const pointer = `/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1')}/post`
+  const properties = requestSchema.properties ?? {}
+  return {
+    path,
+    pointer,
+    models: (properties['model']?.enum ?? []).filter((model) => typeof model === 'string'),
+    requestSchema,
+    requestPointer: `${pointer}/requestBody/content/application~1json/schema`,
+    properties,
+    answers: Object.entries(item.post.responses ?? {}).flatMap(([status, { content = {} }]) => {
+      const json = content[JSON_MEDIA_TYPE]
+      if (!json || !/^\d{3}$/.test(status)) return []
+      const stream = content['text/event-stream']?.example
+      return {
+        status: Number(status),
+        schemaPointer: `${pointer}/responses/${status}/content/application~1json/schema`,
+        example: json.example,
+        streamExample: typeof stream === 'string' ? stream : undefined,
+      }
+    }),
+  }
+}

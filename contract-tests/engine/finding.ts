@@ -1,0 +1,62 @@
+/** The parties that must agree. A finding names the one that moved. */
+export type Side = 'page' | 'spec' | 'generated' | 'facade' | 'mock' | 'gateway'
+
+/**
+ * What each stable finding code stands for. A code is never reused for something else.
+ *
+ * DC1xx pages, specs and their lock; DC2xx overlays; DC3xx generated code; DC4xx contract checks.
+ */
+export const findingCodes = {
+  DC101: 'the page holds no OpenAPI fence',
+  DC102: 'the page holds several OpenAPI fences',
+  DC103: 'the OpenAPI fence is never closed',
+  DC104: 'the spec is not valid YAML',
+  DC105: 'the spec is not an OpenAPI 3.x document',
+  DC106: 'the spec lacks the operation that its fence names',
+  DC107: 'the spec names a server that is not its gateway',
+  DC110: 'the page changed outside its spec',
+  DC111: 'the page states another spec than the locked one',
+  DC112: 'the vendored spec was edited',
+  DC113: 'the lock does not describe its page',
+  DC114: 'a file is missing',
+  DC115: 'the lock describes a page that no source lists',
+  DC201: 'an overlay action changes nothing',
+  DC202: 'an overlay action repeats what the spec says',
+  DC203: "an overlay action's evidence is not where it says",
+  DC301: 'a generated file differs from what the specs generate',
+  DC302: 'a generated file is missing',
+  DC303: 'a file in generated/ is not generated',
+  DC304: 'two primary specs document one model of one gateway',
+  DC401: 'a valid request was refused',
+  DC402: 'an invalid request was accepted',
+  DC403: 'the request on the wire is not the one the caller made',
+  DC404: 'an answer violates the spec',
+  DC405: 'an error did not arrive as documented',
+  DC406: 'a documented property was never seen',
+  DC407: 'the chunks of a stream did not arrive as sent',
+  DC408: 'the accumulated completion is not the sum of its chunks',
+  DC409: 'the mock died',
+  DC410: 'the mock does not refuse a bad request',
+  DC411: 'the schema does not refuse a bad answer',
+  DC412: 'a case derived from the spec is not valid by it',
+  DC413: 'one call sent several requests',
+  DC414: 'a call failed where it had to succeed',
+} as const
+
+/** Stable code of a finding: a key of {@link findingCodes}. */
+export type FindingCode = keyof typeof findingCodes
+
+/** An assertion that failed: what, where, and which side moved. */
+export interface Finding {
+  code: FindingCode
+  side: Side
+  message: string
+  /** Path from the project's root. */
+  file?: string | undefined
+  /** Line in `file`, from 1. */
+  line?: number | undefined
+  /** JSON pointer into the spec. */
+  pointer?: string | undefined
+  gateway?: string | undefined
+  model?: string | undefined
+}

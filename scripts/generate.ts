@@ -1,0 +1,18 @@
+import { generateFromSpecs } from './lib/generate-from-specs.ts'
+import { defineCommand, printFiles, printFindings, projectRoot, runCommand } from './lib/run-command.ts'
+
+const command = defineCommand(
+  'generate',
+  'Apply the overlays to the specs and write the typed clients, the effective specs and the catalogue to generated/. Where a spec or an overlay has a finding, nothing is written.',
+)
+  .option('--check', 'write nothing; every difference from generated/ is a finding')
+  .parse()
+
+await runCommand(async () => {
+  const { check = false } = command.opts<{ check?: boolean }>()
+  const { findings, files } = await generateFromSpecs(projectRoot, { check })
+  printFindings(findings)
+  if (check) console.log(findings.length === 0 ? 'generated/ is what the specs generate' : 'generated/ is stale')
+  else printFiles(files)
+  return findings
+})

@@ -1,0 +1,126 @@
+import type { Finding } from '../../contract-tests/engine/finding.ts'
+import { InputError } from './input-error.ts'
+import { findChatOperation, type ChatOperation } from '../../contract-tests/engine/chat-operation.ts'
+import type { EffectiveSpec } from './effective-specs.ts'
+
+interface CatalogModel {
+  model: string
+  spec: EffectiveSpec
+  operation: ChatOperation
+  /** Name of the generated function. */
+  functionName: string
+}
+
+/**
+ * Renders generated/catalog.gen.ts: for every gateway its base URL and, for every model, the one operation that
+ * serves it, its types and its documented limits. Two primaries for one (gateway, model) are a finding.
+ */
+export function renderCatalog(
+  specs: readonly EffectiveSpec[],
+  files: ReadonlyMap<string, string>,
+): { text: string; findings: Finding[] } {
+  const primaries = specs.filter(({ source }) => source.role === 'primary')
+  const models = primaries.flatMap((spec) => modelsOf(spec, files))
+  const unique = models.filter((entry, index) => models.findIndex((other) => isSameModel(entry, other)) === index)
+  const findings = models
+    .filter((entry) => !unique.includes(entry))
+    .map(({ model, spec }): Finding => {
+      const message = `another primary documents \`${model}\` of \`${spec.source.gateway}\` already`
+      return { code: 'DC304', side: 'spec', file: 'specs/sources.yaml', gateway: spec.source.gateway, model, message }
+    })
+  return { text: renderModule(unique), findings }
+}
+
+function modelsOf(spec: EffectiveSpec, files: ReadonlyMap<string, string>): CatalogModel[] {
+  const operation = findChatOperation(spec.document)
+  if (!operation) return []
+  const functionName = findFunctionName(files.get(`${spec.source.id}/sdk.gen.ts`) ?? '', operation.path)
+  if (!functionName) {
+    throw new InputError(`no generated function posts to ${operation.path}`, { file: spec.source.specFile })
+  }
+  return operation.models.map((model) => ({ model, spec, operation, functionName }))
+}
+
+/** The generator makes the name from the operation id by rules of its own, so it is read from what it wrote. */
+function findFunctionName(sdk: string, path: string): string | undefined {
+  return sdk
+    .split(/^(?=export const )/m)
+    .filter((part) => part.includes('options.client.post<') && part.includes(`url: '${path}'`))
+    .map((part) => /^export const (\w+)/.exec(part)?.[1])[0]
+}
+
+function isSameModel(one: CatalogModel, other: CatalogModel): boolean {
+  return one.model === other.model && one.spec.source.gateway === other.spec.source.gateway
+}
+
+function renderModule(models: readonly CatalogModel[]): string {
+  const specs = [...new Map(models.map((entry) => [entry.spec.source.id, entry])).values()]
+  const gateways = [...new Map(models.map(({ spec: { source } }) => [source.gateway, source])).values()]
+  const eachModel = (gateway: string, render: (entry: CatalogModel) => Tree): Tree =>
+    Object.fromEntries(
+      models.filter(({ spec }) => spec.source.gateway === gateway).map((entry) => [entry.model, render(entry)]),
+    )
+  const eachGateway = (render: (gateway: string, origin: string) => Tree): string =>
+    renderTree(Object.fromEntries(gateways.map(({ gateway, origin }) => [gateway, render(gateway, origin)])))
+
+  const functions = specs.map(({ spec, functionName }) => {
+    return `import { ${functionName} as ${aliasOf(spec)} } from './${spec.source.id}/sdk.gen.ts'`
+  })
+  const types = specs.map(({ spec }) => `import type * as ${typesOf(spec)} from './${spec.source.id}/types.gen.ts'`)
+  const operations = eachGateway((gateway, origin) => ({
+    baseURL: JSON.stringify(origin),
+    models: eachModel(gateway, ({ spec }) => aliasOf(spec)),
+  }))
+  const modelTypes = eachGateway((gateway) => eachModel(gateway, renderModelTypes))
+  const limits = eachGateway((gateway) => eachModel(gateway, ({ operation }) => limitsOf(operation)))
+  return [
+    ...functions,
+    ...types,
+    '',
+    "/** Every gateway's base URL, and the generated operation that serves each of its models. */",
+    `export const catalog = ${operations} as const`,
+    '',
+    "/** The types of each model's request, completion and chunk. */",
+    `export interface CatalogTypes ${modelTypes}`,
+    '',
+    "/** The bounds and defaults that the docs state for each model's parameters. */",
+    `export const documentedLimits = ${limits} as const`,
+    '',
+  ].join('\n')
+}
+
+function renderModelTypes({ spec, functionName }: CatalogModel): Tree {
+  const operation = `${typesOf(spec)}.${functionName.charAt(0).toUpperCase()}${functionName.slice(1)}`
+  return {
+    body: `${operation}Data['body']`,
+    completion: `${operation}Responses[200]`,
+    chunk: `${typesOf(spec)}.ChatCompletionChunk`,
+  }
+}
+
+/** TypeScript source: an expression or a type, or braces around named ones. */
+type Tree = string | { [key: string]: Tree }
+
+function renderTree(tree: Tree, indent = ''): string {
+  if (typeof tree === 'string') return tree
+  const entries = Object.entries(tree).map(
+    ([key, value]) => `${indent}  ${JSON.stringify(key)}: ${renderTree(value, `${indent}  `)},\n`,
+  )
+  return `{\n${entries.join('')}${indent}}`
+}
+
+function limitsOf({ properties }: ChatOperation): Tree {
+  const limits = Object.entries(properties).map(([name, { minimum, maximum, default: fallback }]) => {
+    return [name, JSON.stringify({ minimum, maximum, default: fallback })] as const
+  })
+  return Object.fromEntries(limits.filter(([, limit]) => limit !== '{}'))
+}
+
+/** A TypeScript name for a spec: its id in camel case. */
+function aliasOf({ source }: EffectiveSpec): string {
+  return source.id.replaceAll(/[^a-z0-9]+(.)?/gi, (_, letter: string | undefined) => (letter ?? '').toUpperCase())
+}
+
+function typesOf(spec: EffectiveSpec): string {
+  return `${aliasOf(spec)}Types`
+}

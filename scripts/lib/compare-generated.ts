@@ -1,0 +1,46 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join, sep } from 'node:path'
+import type { Finding } from '../../contract-tests/engine/finding.ts'
+import { firstDifference } from './first-difference.ts'
+import type { GeneratedFiles } from './generate-clients.ts'
+
+/** The folder of generated code, from the project's root. */
+export const GENERATED_FOLDER = 'generated'
+
+/** Holds generated/ against what the specs generate now: edited, missing and stray files, each with its line. */
+export async function compareGenerated(root: string, expected: GeneratedFiles): Promise<Finding[]> {
+  const present = await listGeneratedFiles(root)
+  const stray = present.filter((path) => !expected.has(path))
+  const findings = await Promise.all([...expected].map(([path, content]) => compareFile(root, path, content)))
+  return [
+    ...findings.flat(),
+    ...stray.map((path) => finding('DC303', path, 'no spec generates this file; run `npm run generate`')),
+  ]
+}
+
+/** Every file below generated/, with `/` between the parts of its path. */
+export async function listGeneratedFiles(root: string): Promise<string[]> {
+  const folder = join(root, GENERATED_FOLDER)
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll(sep, '/'),
+    )
+    .sort()
+}
+
+async function compareFile(root: string, path: string, expected: string): Promise<Finding[]> {
+  const actual = await readFile(join(root, GENERATED_FOLDER, path), 'utf8').catch(() => undefined)
+  if (actual === undefined) return [finding('DC302', path, 'the file is missing; run `npm run generate`')]
+  const difference = firstDifference(expected, actual)
+  if (!difference) return []
+  const message = `not what the specs generate: ${difference.text}; run \`npm run generate\``
+  return [{ ...finding('DC301', path, message), line: difference.line }]
+}
+
+function finding(code: Finding['code'], path: string, message: string): Finding {
+  return { code, side: 'generated', file: `${GENERATED_FOLDER}/${path}`, message }
+}

@@ -1,0 +1,47 @@
+import type { Finding } from '../../contract-tests/engine/finding.ts'
+import {
+  applyOverlays,
+  findPointlessActions,
+  findStaleEvidence,
+  readOverlay,
+  type OpenApiDocument,
+  type Overlay,
+} from './overlays.ts'
+import type { VerifiedSpec } from './verify-specs.ts'
+import { InputError } from './input-error.ts'
+import { isYamlFile, parseYaml } from './yaml-file.ts'
+
+/** Spec + overlays: the one source of the generated client and of the mock. */
+export interface EffectiveSpec extends VerifiedSpec {
+  document: OpenApiDocument
+}
+
+/** Applies to each spec the overlays that its source lists, and holds every overlay action to its promise. */
+export async function makeEffectiveSpecs(
+  root: string,
+  specs: readonly VerifiedSpec[],
+): Promise<{ specs: EffectiveSpec[]; findings: Finding[] }> {
+  const names = new Set(specs.flatMap(({ source }) => source.overlays))
+  const overlays = new Map<string, Overlay>()
+  for (const name of names) overlays.set(name, await readOverlay(root, name))
+
+  const findings: Finding[] = []
+  const effectiveActions = new Set<string>()
+  const effective: EffectiveSpec[] = []
+  for (const spec of specs) {
+    const scope = spec.source.overlays.flatMap((name) => overlays.get(name) ?? [])
+    const result = await applyOverlays(parseSpec(spec), scope)
+    for (const action of result.effectiveActions) effectiveActions.add(action)
+    findings.push(...result.findings)
+    effective.push({ ...spec, document: result.document })
+  }
+  findings.push(...findPointlessActions(overlays.values(), effectiveActions))
+  for (const overlay of overlays.values()) findings.push(...(await findStaleEvidence(root, overlay)))
+  return { specs: effective, findings }
+}
+
+function parseSpec({ source, specText }: VerifiedSpec): OpenApiDocument {
+  const yaml = parseYaml(specText)
+  if (!isYamlFile(yaml)) throw new InputError(yaml.message, { file: source.specFile, line: yaml.line })
+  return yaml.value as OpenApiDocument
+}

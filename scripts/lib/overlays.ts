@@ -1,0 +1,141 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import openapiFormat from 'openapi-format'
+import * as v from 'valibot'
+import type { Finding } from '../../contract-tests/engine/finding.ts'
+import { InputError } from './input-error.ts'
+import { isYamlFile, parseYaml, toPointer } from './yaml-file.ts'
+
+const actionSchema = v.looseObject({
+  target: v.pipe(v.string(), v.startsWith('$', 'must be a JSONPath')),
+  description: v.pipe(v.string('every action needs its reason'), v.nonEmpty('every action needs its reason')),
+  'x-evidence': v.pipe(v.array(v.string(), 'every action needs its evidence'), v.nonEmpty('names no evidence')),
+})
+
+const overlaySchema = v.looseObject({
+  overlay: v.pipe(v.string(), v.regex(/^1\.1\.\d+$/, 'must be an Overlay 1.1 document')),
+  actions: v.pipe(v.array(actionSchema), v.nonEmpty('holds no action')),
+})
+
+/** An Overlay 1.1 document of specs/overlays/, and where its actions stand. */
+export interface Overlay {
+  name: string
+  file: string
+  actions: (v.InferOutput<typeof actionSchema> & { line: number; pointer: string })[]
+}
+
+/** An OpenAPI document as plain data. */
+export type OpenApiDocument = Record<string, unknown>
+
+/** Reads specs/overlays/<name>.yaml. Throws an {@link InputError} where an action lacks its reason or evidence. */
+export async function readOverlay(root: string, name: string): Promise<Overlay> {
+  const file = `specs/overlays/${name}.yaml`
+  const text = await readFile(join(root, file), 'utf8').catch((cause: unknown) => {
+    throw new InputError('this overlay does not exist', { file }, { cause })
+  })
+  const yaml = parseYaml(text)
+  if (!isYamlFile(yaml)) throw new InputError(yaml.message, { file, line: yaml.line })
+  const result = v.safeParse(overlaySchema, yaml.value)
+  if (!result.success) {
+    const [issue] = result.issues
+    const path = issue.path?.map((item) => item.key as string | number) ?? []
+    throw new InputError(issue.message, { file, line: yaml.lineOf(path), pointer: toPointer(path) })
+  }
+  const actions = result.output.actions.map((action, index) => {
+    const path = ['actions', index]
+    return { ...action, line: yaml.lineOf([...path, 'target']), pointer: toPointer(path) }
+  })
+  return { name, file, actions }
+}
+
+/** The spec with its overlays applied, and which of their actions did something. */
+export interface OverlayResult {
+  document: OpenApiDocument
+  /** `<overlay>#<pointer of the action>` of every action that changed this document. */
+  effectiveActions: Set<string>
+  findings: Finding[]
+}
+
+/** Applies overlays in order, one action at a time, to a copy of the document. */
+export async function applyOverlays(spec: OpenApiDocument, overlays: readonly Overlay[]): Promise<OverlayResult> {
+  let document = spec
+  const effectiveActions = new Set<string>()
+  const findings: Finding[] = []
+  for (const overlay of overlays) {
+    for (const action of overlay.actions) {
+      const next = await applyAction(document, action)
+      if (isDeepStrictEqual(next, document)) continue
+      const repeated = findRepeatedValue(next)
+      if (repeated && !findRepeatedValue(document)) {
+        findings.push({ code: 'DC202', ...placeOf(overlay, action), message: `${repeated}: fixed upstream: delete me` })
+        continue
+      }
+      effectiveActions.add(actionId(overlay, action))
+      document = next
+    }
+  }
+  return { document, effectiveActions, findings }
+}
+
+/** Actions that changed no spec in their scope: the docs were repaired, or the target is wrong. */
+export function findPointlessActions(overlays: Iterable<Overlay>, effectiveActions: ReadonlySet<string>): Finding[] {
+  return [...overlays].flatMap((overlay) =>
+    overlay.actions
+      .filter((action) => !effectiveActions.has(actionId(overlay, action)))
+      .map((action) => ({
+        code: 'DC201' as const,
+        ...placeOf(overlay, action),
+        message: `the action changes no spec in its scope (${action.target}): fixed upstream: delete me`,
+      })),
+  )
+}
+
+/** Evidence of the form `specs/pages/<page>:<line>: <text>` must still be there. */
+export async function findStaleEvidence(root: string, overlay: Overlay): Promise<Finding[]> {
+  const citations = overlay.actions.flatMap((action) =>
+    action['x-evidence'].flatMap((evidence) => {
+      const [, file, line, text] = /^(specs\/pages\/[^:/]+):(\d+): (.*)$/.exec(evidence) ?? []
+      return file && line && text ? [{ action, file, line: Number(line), text }] : []
+    }),
+  )
+  const findings = await Promise.all(
+    citations.map(async ({ action, file, line, text }): Promise<Finding[]> => {
+      const page = await readFile(join(root, file), 'utf8').catch(() => '')
+      const found = page.split('\n')[line - 1]?.trim()
+      if (found === text) return []
+      const message = `evidence: ${file}:${String(line)} does not say \`${text}\``
+      return [{ code: 'DC203', ...placeOf(overlay, action), message }]
+    }),
+  )
+  return findings.flat()
+}
+
+async function applyAction(document: OpenApiDocument, action: Overlay['actions'][number]): Promise<OpenApiDocument> {
+  const { line: _line, pointer: _pointer, ...plainAction } = action
+  const overlaySet = { overlay: '1.1.0', actions: [plainAction] }
+  // The package's types import others that it does not bring, so its documents are untyped.
+  const result = await openapiFormat.openapiOverlay(structuredClone(document), { overlaySet })
+  return result.data as OpenApiDocument
+}
+
+/** Appending is how an overlay widens an enum; once the docs do it too, the value stands there twice. */
+function findRepeatedValue(node: unknown): string | undefined {
+  if (typeof node !== 'object' || node === null) return undefined
+  for (const [key, value] of Object.entries(node)) {
+    if ((key === 'enum' || key === 'required') && Array.isArray(value) && new Set(value).size < value.length) {
+      return `\`${key}\` holds a value twice`
+    }
+    const repeated = findRepeatedValue(value)
+    if (repeated) return repeated
+  }
+  return undefined
+}
+
+function placeOf(overlay: Overlay, action: Overlay['actions'][number]) {
+  return { side: 'spec', file: overlay.file, line: action.line, pointer: action.pointer } as const
+}
+
+function actionId(overlay: Overlay, action: Overlay['actions'][number]): string {
+  return `${overlay.name}#${action.pointer}`
+}

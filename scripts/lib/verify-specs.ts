@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import type { Finding } from '../../contract-tests/engine/finding.ts'
+import { extractSource, isExtractedPage, type ExtractedPage } from './extract-source.ts'
+import { firstDifference } from './first-difference.ts'
+import { changedProseLine, LOCK_FILE, makeLockEntry, sha256, type Lock, type LockEntry } from './lock.ts'
+import type { Source } from './sources.ts'
+import { isYamlFile, parseYaml, toPointer } from './yaml-file.ts'
+
+/** A source with the spec text that the later stages build on. */
+export interface VerifiedSpec {
+  source: Source
+  specText: string
+  /** The line of the page above the spec's first line, 0 where unknown. */
+  lineOffset: number
+}
+
+/** What {@link verifySpecs} saw. */
+export interface Verification {
+  specs: VerifiedSpec[]
+  findings: Finding[]
+}
+
+/** Holds pages and vendored specs against the lock, and the specs against what their pages state now. */
+export async function verifySpecs(root: string, sources: readonly Source[], lock: Lock): Promise<Verification> {
+  const results = await Promise.all(sources.map((source) => verifySource(root, source, lock[source.id])))
+  const listed = new Set(sources.map(({ id }) => id))
+  const orphans = Object.keys(lock).filter((id) => !listed.has(id))
+  return {
+    specs: results.flatMap(({ specs }) => specs),
+    findings: [
+      ...results.flatMap(({ findings }) => findings),
+      ...orphans.map((id) => lockFinding('DC115', `no source lists \`${id}\`; run \`npm run extract\``)),
+    ],
+  }
+}
+
+/** One side moved, one finding: what follows from a change of the page is not reported of the spec as well. */
+async function verifySource(root: string, source: Source, entry: LockEntry | undefined): Promise<Verification> {
+  const page = await extractSource(root, source)
+  const specText = await readFile(join(root, source.specFile), 'utf8').catch(() => undefined)
+  const findings: Finding[] = []
+
+  const isSpecLocked = specText !== undefined && sha256(specText) === entry?.specSha256
+  if (!entry) findings.push(lockFinding('DC113', `\`${source.id}\` is not locked; run \`npm run extract\``))
+  else if (!isExtractedPage(page)) findings.push(page)
+  else findings.push(...comparePage(page, entry, isSpecLocked ? specText : undefined))
+
+  if (specText === undefined) {
+    findings.push({ code: 'DC114', ...specPlace(source), message: 'the spec is missing; run `npm run extract`' })
+  } else if (entry && !isSpecLocked) {
+    findings.push(editedSpec(source, specText, isExtractedPage(page) ? page.extraction.specText : undefined))
+  }
+
+  const trusted = isSpecLocked || !isExtractedPage(page) ? specText : page.extraction.specText
+  if (trusted === undefined) return { specs: [], findings }
+  const lineOffset = isExtractedPage(page) ? page.extraction.lines[0] - 1 : 0
+  return { specs: [{ source, specText: trusted, lineOffset }], findings }
+}
+
+function comparePage(page: ExtractedPage, entry: LockEntry, lockedText: string | undefined): Finding[] {
+  const { source, extraction } = page
+  const current = makeLockEntry(page)
+  const place = { side: 'page', file: source.pageFile, gateway: source.gateway } as const
+  if (current.pageSha256 === entry.pageSha256) {
+    if (isDeepStrictEqual(current, entry)) return []
+    return [lockFinding('DC113', `the entry of \`${source.id}\` is not what its page says; run \`npm run extract\``)]
+  }
+  if (current.specSha256 === entry.specSha256) {
+    const message = 'the page changed outside its spec; if that is right, run `npm run update`'
+    return [{ code: 'DC110', ...place, line: changedProseLine(current, entry), message }]
+  }
+  const difference = lockedText === undefined ? undefined : firstDifference(lockedText, extraction.specText)
+  const line = (difference?.line ?? 1) + extraction.lines[0] - 1
+  const pointer = pointerAt(extraction.specText, difference?.line ?? 1)
+  const change = difference ? `: ${difference.text}` : ''
+  const message = `the page states another spec than the locked one${change}; if that is right, run \`npm run update\``
+  return [{ code: 'DC111', ...place, line, pointer, message }]
+}
+
+function editedSpec(source: Source, specText: string, pageSpecText: string | undefined): Finding {
+  const difference = pageSpecText === undefined ? undefined : firstDifference(pageSpecText, specText)
+  const change = difference ? `: ${difference.text}` : ''
+  return {
+    code: 'DC112',
+    ...specPlace(source),
+    line: difference?.line ?? 1,
+    pointer: pointerAt(specText, difference?.line ?? 1),
+    message: `not what was read from the page${change}; repairs belong in specs/overlays/`,
+  }
+}
+
+function pointerAt(specText: string, line: number): string | undefined {
+  const yaml = parseYaml(specText)
+  return isYamlFile(yaml) ? toPointer(yaml.pathAt(line)) : undefined
+}
+
+function specPlace(source: Source) {
+  return { side: 'spec', file: source.specFile, gateway: source.gateway } as const
+}
+
+function lockFinding(code: 'DC113' | 'DC115', message: string): Finding {
+  return { code, side: 'spec', file: LOCK_FILE, message }
+}

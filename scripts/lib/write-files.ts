@@ -1,0 +1,34 @@
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+
+/** What {@link writeFiles} did. Paths are those it was given. */
+export interface WrittenFiles {
+  written: string[]
+  unchanged: string[]
+  removed: string[]
+}
+
+/**
+ * Makes files hold the given contents and removes others. A file that holds its content already keeps its time
+ * stamp; one that changes is replaced whole, so that no reader ever sees half of it.
+ */
+export async function writeFiles(
+  root: string,
+  files: ReadonlyMap<string, string>,
+  removed: readonly string[] = [],
+): Promise<WrittenFiles> {
+  const result: WrittenFiles = { written: [], unchanged: [], removed: [...removed] }
+  for (const [path, content] of files) {
+    const target = join(root, path)
+    if ((await readFile(target, 'utf8').catch(() => undefined)) === content) {
+      result.unchanged.push(path)
+      continue
+    }
+    await mkdir(dirname(target), { recursive: true })
+    await writeFile(`${target}.new`, content)
+    await rename(`${target}.new`, target)
+    result.written.push(path)
+  }
+  for (const path of removed) await rm(join(root, path))
+  return result
+}

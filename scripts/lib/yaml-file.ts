@@ -1,0 +1,101 @@
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml'
+
+/** A parsed YAML text that knows where its values stand. Lines count from 1. */
+export interface YamlFile {
+  value: unknown
+  /** The line of the value (for a map's entry: of its key) that `path` leads to, or of its nearest ancestor. */
+  lineOf: (path: readonly PathKey[]) => number
+  /** The keys that lead to the innermost value on a line. */
+  pathAt: (line: number) => PathKey[]
+}
+
+/** The first thing that keeps a text from being YAML. */
+export interface YamlProblem {
+  message: string
+  line: number
+}
+
+export type PathKey = string | number
+
+/** A hostile document may expand aliases to any size; ours have none. */
+const MAX_ALIAS_COUNT = 100
+
+/** Reads YAML (or JSON) text. Duplicate keys, unknown tags and alias bombs are problems, as is broken syntax. */
+export function parseYaml(text: string): YamlFile | YamlProblem {
+  const lineCounter = new LineCounter()
+  const document = parseDocument(text, { lineCounter, uniqueKeys: true, prettyErrors: false })
+  const problem = document.errors[0] ?? document.warnings[0]
+  if (problem) return { message: problem.message, line: lineCounter.linePos(problem.pos[0]).line }
+
+  let value: unknown
+  try {
+    value = document.toJS({ maxAliasCount: MAX_ALIAS_COUNT })
+  } catch (error) {
+    return { message: error instanceof Error ? error.message : String(error), line: 1 }
+  }
+  return {
+    value,
+    lineOf: (path) => lineCounter.linePos(offsetOf(document, path)).line,
+    pathAt: (line) => pathAt(document.contents, firstVisible(text, lineCounter.lineStarts[line - 1] ?? 0)),
+  }
+}
+
+/** Whether a text could be read. */
+export function isYamlFile(result: YamlFile | YamlProblem): result is YamlFile {
+  return 'value' in result
+}
+
+/** RFC 6901 text of a path. */
+export function toPointer(path: readonly PathKey[]): string {
+  return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+}
+
+/** The path of an RFC 6901 text. Array indexes stay text. */
+export function fromPointer(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+}
+
+function offsetOf(document: Document, path: readonly PathKey[]): number {
+  let node: unknown = document.contents
+  let offset = document.contents?.range?.[0] ?? 0
+  for (const key of path) {
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key))
+      if (!pair) break
+      offset = isScalar(pair.key) ? (pair.key.range?.[0] ?? offset) : offset
+      node = pair.value
+    } else if (isSeq(node)) {
+      node = node.items[Number(key)]
+      offset = rangeOf(node)?.[0] ?? offset
+    }
+  }
+  return offset
+}
+
+function pathAt(node: unknown, offset: number): PathKey[] {
+  if (isMap(node)) {
+    for (const { key, value } of node.items) {
+      const start = rangeOf(key)?.[0] ?? 0
+      const end = rangeOf(value)?.[2] ?? rangeOf(key)?.[2] ?? 0
+      if (isScalar(key) && start <= offset && offset < end) return [String(key.value), ...pathAt(value, offset)]
+    }
+  }
+  if (isSeq(node)) {
+    // The dash of an item stands before its range, so an item reaches back to the end of the one before it.
+    const index = node.items.findIndex((item) => offset < (rangeOf(item)?.[2] ?? 0))
+    if (index >= 0) return [index, ...pathAt(node.items[index], offset)]
+  }
+  return []
+}
+
+function rangeOf(node: unknown): Node['range'] {
+  return (node as Partial<Node> | null | undefined)?.range
+}
+
+function firstVisible(text: string, offset: number): number {
+  const match = /[^\s-]/.exec(text.slice(offset))
+  return offset + (match?.index ?? 0)
+}
