@@ -10,5 +10,5 @@ await runCommand(async () => {
   const { findings, files } = await extractSpecs(projectRoot)
   printFindings(findings)
   printFiles(files)
-  return findings
+  return findings.length === 0
 })

@@ -12,8 +12,10 @@ export interface ChatOperation {
   requestPointer: string
   /** The request's top-level parameters. */
   properties: Record<string, JsonSchema>
-  /** The documented answers by status: JSON schema's pointer, example, and for a stream its example's text. */
+  /** The documented statuses that answer with JSON. */
   answers: DocumentedAnswer[]
+  /** What a mock answers to an invalid request: 400 where that is documented, else 422. */
+  refusalStatus: number
 }
 
 /** One status that the operation documents. */
@@ -55,6 +57,7 @@ export function findChatOperation(document: Record<string, unknown>): ChatOperat
     requestSchema,
     requestPointer: `${pointer}/requestBody/content/application~1json/schema`,
     properties,
+    refusalStatus: item.post.responses?.['400'] ? 400 : 422,
     answers: Object.entries(item.post.responses ?? {}).flatMap(([status, { content = {} }]) => {
       const json = content[JSON_MEDIA_TYPE]
       if (!json || !/^\d{3}$/.test(status)) return []

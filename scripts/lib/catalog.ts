@@ -1,6 +1,7 @@
 import type { Finding } from '../../contract-tests/engine/finding.ts'
 import { InputError } from './input-error.ts'
 import { findChatOperation, type ChatOperation } from '../../contract-tests/engine/chat-operation.ts'
+import { SOURCES_FILE } from './sources.ts'
 import type { EffectiveSpec } from './effective-specs.ts'
 
 interface CatalogModel {
@@ -24,9 +25,10 @@ export function renderCatalog(
   const unique = models.filter((entry, index) => models.findIndex((other) => isSameModel(entry, other)) === index)
   const findings = models
     .filter((entry) => !unique.includes(entry))
-    .map(({ model, spec }): Finding => {
-      const message = `another primary documents \`${model}\` of \`${spec.source.gateway}\` already`
-      return { code: 'DC304', side: 'spec', file: 'specs/sources.yaml', gateway: spec.source.gateway, model, message }
+    .map(({ model, spec: { source } }): Finding => {
+      const message = `another primary documents \`${model}\` of \`${source.gateway}\` already`
+      const place = { file: SOURCES_FILE, line: source.line, gateway: source.gateway, model }
+      return { code: 'DC304', side: 'spec', ...place, message }
     })
   return { text: renderModule(unique), findings }
 }

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Finding } from '../../contract-tests/engine/finding.ts'
-import { isExtraction, type Extraction, type ExtractionProblem } from './extractors/extraction.ts'
+import { isExtraction, type Extraction } from './extractors/extraction.ts'
 import { extractors } from './extractors/index.ts'
+import { findForeignServer } from './foreign-server.ts'
 import type { Source } from './sources.ts'
-import { isYamlFile, parseYaml } from './yaml-file.ts'
 
 /** A page as it is now, and what it states. */
 export interface ExtractedPage {
@@ -28,22 +28,4 @@ export async function extractSource(root: string, source: Source): Promise<Extra
 /** Whether a source could be extracted. */
 export function isExtractedPage(result: ExtractedPage | Finding): result is ExtractedPage {
   return 'extraction' in result
-}
-
-/** A page must not send the gateway's key to another host: every server is on the gateway's origin. */
-function findForeignServer(extraction: Extraction, origin: string): ExtractionProblem | undefined {
-  const yaml = parseYaml(extraction.specText)
-  if (!isYamlFile(yaml)) return undefined
-  const { servers = [] } = yaml.value as { servers?: { url?: unknown }[] }
-  const index = servers.findIndex(({ url }) => typeof url !== 'string' || !isOnOrigin(url, origin))
-  if (index < 0) return undefined
-  return {
-    code: 'DC107',
-    line: yaml.lineOf(['servers', index, 'url']) + extraction.lines[0] - 1,
-    message: `the server ${JSON.stringify(servers[index]?.url)} is not the gateway's origin ${origin}`,
-  }
-}
-
-function isOnOrigin(url: string, origin: string): boolean {
-  return URL.canParse(url) && new URL(url).origin === origin
 }

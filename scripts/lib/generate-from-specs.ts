@@ -1,10 +1,7 @@
 import type { Finding } from '../../contract-tests/engine/finding.ts'
 import { compareGenerated, GENERATED_FOLDER, listGeneratedFiles } from './compare-generated.ts'
-import { makeEffectiveSpecs } from './effective-specs.ts'
 import { generateClients } from './generate-clients.ts'
-import { readLock } from './lock.ts'
-import { readSources } from './sources.ts'
-import { verifySpecs } from './verify-specs.ts'
+import { loadEffectiveSpecs } from './load-effective-specs.ts'
 import { writeFiles, type WrittenFiles } from './write-files.ts'
 
 /** What {@link generateFromSpecs} saw and did. */
@@ -18,10 +15,9 @@ export interface GenerationResult {
  * is a finding; without, it writes nothing where a spec or an overlay has a finding.
  */
 export async function generateFromSpecs(root: string, { check }: { check: boolean }): Promise<GenerationResult> {
-  const verification = await verifySpecs(root, await readSources(root), await readLock(root))
-  const effective = await makeEffectiveSpecs(root, verification.specs)
+  const effective = await loadEffectiveSpecs(root)
   const generation = await generateClients(effective.specs)
-  const findings = [...verification.findings, ...effective.findings, ...generation.findings]
+  const findings = [...effective.findings, ...generation.findings]
 
   const none = { written: [], unchanged: [], removed: [] }
   if (check) return { findings: [...findings, ...(await compareGenerated(root, generation.files))], files: none }

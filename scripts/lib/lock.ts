@@ -60,7 +60,7 @@ export async function readLock(root: string): Promise<Lock> {
   try {
     return JSON.parse(text) as Lock
   } catch (error) {
-    throw new InputError('not valid JSON; `npm run extract` writes it anew', { file: LOCK_FILE }, { cause: error })
+    throw new InputError('not valid JSON; delete it and run `npm run extract`', { file: LOCK_FILE }, { cause: error })
   }
 }
 

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
 import type { Finding } from '../../contract-tests/engine/finding.ts'
+import { UnusableSpecError } from '../../contract-tests/engine/validator.ts'
 import { formatPlace, InputError } from './input-error.ts'
 import type { WrittenFiles } from './write-files.ts'
 
@@ -22,13 +23,13 @@ export function defineCommand(script: string, description: string): Command {
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
 }
 
-/** Runs a command's action: its findings decide the exit status, an error is 2 with its message. */
-export async function runCommand(action: () => Promise<readonly Finding[]>): Promise<void> {
+/** Runs a command's action: whether all is well decides between the exit statuses 0 and 1, an error is 2. */
+export async function runCommand(action: () => Promise<boolean>): Promise<void> {
   try {
-    const findings = await action()
-    process.exitCode = findings.length === 0 ? 0 : 1
+    process.exitCode = (await action()) ? 0 : 1
   } catch (error) {
-    console.error(error instanceof InputError ? error.message : error)
+    const isExplained = error instanceof InputError || error instanceof UnusableSpecError
+    console.error(isExplained ? error.message : error)
     process.exitCode = 2
   }
 }

@@ -13,9 +13,14 @@ const formats = Object.keys(extractors) as PageFormat[]
 /** Names become paths, so nothing but these characters may stand in one. */
 const fileName = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]*$/i, 'must be a plain file name'))
 
+/** Folders of specs/ and generated/ that hold something else than a gateway's specs. */
+const RESERVED_NAMES = ['pages', 'overlays', 'runtime']
+
+const gatewayName = v.pipe(fileName, v.notValues(RESERVED_NAMES, 'is the name of another folder'))
+
 const pageSchema = v.strictObject({
   page: fileName,
-  gateway: fileName,
+  gateway: gatewayName,
   spec: fileName,
   format: v.picklist(formats),
   role: v.picklist(['primary', 'witness']),
@@ -28,8 +33,8 @@ const originSchema = v.pipe(
 )
 
 const sourcesSchema = v.strictObject({
-  gateways: v.record(fileName, originSchema),
-  pages: v.array(pageSchema),
+  gateways: v.record(gatewayName, originSchema),
+  pages: v.pipe(v.array(pageSchema), v.nonEmpty('lists no page')),
 })
 
 /** One entry of specs/sources.yaml. */
@@ -41,11 +46,16 @@ export interface Source extends v.InferOutput<typeof pageSchema> {
   /** Paths from the project's root. */
   pageFile: string
   specFile: string
+  /** Where the entry stands in specs/sources.yaml. */
+  line: number
 }
 
 /** Reads and checks specs/sources.yaml. Throws an {@link InputError} that names line and pointer. */
 export async function readSources(root: string): Promise<Source[]> {
-  const yaml = parseYaml(await readFile(join(root, SOURCES_FILE), 'utf8'))
+  const text = await readFile(join(root, SOURCES_FILE), 'utf8').catch((cause: unknown) => {
+    throw new InputError('the list of pages cannot be read', { file: SOURCES_FILE }, { cause })
+  })
+  const yaml = parseYaml(text)
   if (!isYamlFile(yaml)) throw new InputError(yaml.message, { file: SOURCES_FILE, line: yaml.line })
   const fail = (message: string, path: (string | number)[]): never => {
     throw new InputError(message, { file: SOURCES_FILE, line: yaml.lineOf(path), pointer: toPointer(path) })
@@ -59,11 +69,12 @@ export async function readSources(root: string): Promise<Source[]> {
 
   const { gateways, pages } = result.output
   return pages.map((page, index) => {
-    const origin = gateways[page.gateway]
+    const origin = Object.hasOwn(gateways, page.gateway) ? gateways[page.gateway] : undefined
     if (!origin) return fail(`no gateway \`${page.gateway}\` is listed`, ['pages', index, 'gateway'])
     const isTaken = pages.slice(0, index).some((other) => other.gateway === page.gateway && other.spec === page.spec)
     if (isTaken) fail(`the spec \`${page.gateway}/${page.spec}\` is listed twice`, ['pages', index, 'spec'])
     const id = `${page.gateway}/${page.spec}`
-    return { ...page, id, origin, pageFile: `specs/pages/${page.page}`, specFile: `specs/${id}.yaml` }
+    const line = yaml.lineOf(['pages', index, 'page'])
+    return { ...page, id, origin, pageFile: `specs/pages/${page.page}`, specFile: `specs/${id}.yaml`, line }
   })
 }

@@ -43,6 +43,13 @@ async function verifySource(root: string, source: Source, entry: LockEntry | und
   const findings: Finding[] = []
 
   const isSpecLocked = specText !== undefined && sha256(specText) === entry?.specSha256
+  const isSpecOfPage = isExtractedPage(page) && page.extraction.specText === specText
+  if (entry && !isSpecLocked && isSpecOfPage) {
+    findings.push(
+      lockFinding('DC113', `page and spec of \`${source.id}\` agree, the lock does not; run \`npm run extract\``),
+    )
+    return { specs: [{ source, specText, lineOffset: page.extraction.lines[0] - 1 }], findings }
+  }
   if (!entry) findings.push(lockFinding('DC113', `\`${source.id}\` is not locked; run \`npm run extract\``))
   else if (!isExtractedPage(page)) findings.push(page)
   else findings.push(...comparePage(page, entry, isSpecLocked ? specText : undefined))

@@ -29,6 +29,6 @@ export async function writeFiles(
     await rename(`${target}.new`, target)
     result.written.push(path)
   }
-  for (const path of removed) await rm(join(root, path))
+  for (const path of removed) await rm(join(root, path), { force: true })
   return result
 }

@@ -80,7 +80,9 @@ function pathAt(node: unknown, offset: number): PathKey[] {
     for (const { key, value } of node.items) {
       const start = rangeOf(key)?.[0] ?? 0
       const end = rangeOf(value)?.[2] ?? rangeOf(key)?.[2] ?? 0
-      if (isScalar(key) && start <= offset && offset < end) return [String(key.value), ...pathAt(value, offset)]
+      if (!isScalar(key) || offset < start || offset >= end) continue
+      const isOnKey = offset < (rangeOf(key)?.[1] ?? 0)
+      return isOnKey ? [String(key.value)] : [String(key.value), ...pathAt(value, offset)]
     }
   }
   if (isSeq(node)) {

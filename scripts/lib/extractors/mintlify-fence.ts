@@ -33,8 +33,8 @@ export const extractMintlifyFence: Extractor = (pageText) => {
   return {
     specText,
     url: null,
-    title: lastMatch(lines.slice(0, fence.open), /^#\s+(.+?)\s*$/),
-    indexUrl: lastMatch(lines.slice(0, fence.open), /documentation index at:\s*(https:\/\/\S+)/),
+    title: firstMatch(lines.slice(0, fence.open), /^#\s+(.+?)\s*$/),
+    indexUrl: firstMatch(lines.slice(0, fence.open), /documentation index at:\s*(https:\/\/\S+)/),
     fenceLine: fence.open + 1,
     lines: [fence.open + 2, fence.close],
   } satisfies Extraction
@@ -60,8 +60,8 @@ function findClose(lines: readonly string[], open: number, ticks: number): numbe
   return index < 0 ? undefined : index
 }
 
-function lastMatch(lines: readonly string[], pattern: RegExp): string | null {
-  return lines.map((line) => pattern.exec(line)?.[1]).findLast((match) => match !== undefined) ?? null
+function firstMatch(lines: readonly string[], pattern: RegExp): string | null {
+  return lines.map((line) => pattern.exec(line)?.[1]).find((match) => match !== undefined) ?? null
 }
 
 function problem(code: ExtractionProblem['code'], line: number, message: string): ExtractionProblem {

@@ -1,0 +1,81 @@
+import { createClient, type GatewayId, type RequestOptions, type UncheckedParams } from 'doubao-client'
+import { observeFetch, type Exchange } from '../support/observed-fetch.ts'
+import type { PreparedTarget } from './contract-target.ts'
+import type { Mock } from './mock.ts'
+import type { Recorder } from './recorder.ts'
+
+/** What every check of a target works with. */
+export interface CheckContext {
+  target: PreparedTarget
+  mock: Mock
+  recorder: Recorder
+}
+
+/** What one call of the client did. */
+export interface Call {
+  /** What the call returned, after `read` where that was given; undefined where it threw. */
+  result: unknown
+  /** What it threw. */
+  error: unknown
+  exchanges: Exchange[]
+}
+
+/** Not a secret: the mock takes any key. Long enough to be redacted where it shows. */
+export const MOCK_API_KEY = 'contract-tests-api-key'
+
+/** Calls as the checks make them: bodies come from a schema, so no type can hold them. */
+interface UntypedCompletions {
+  create: (params: UncheckedParams, options?: RequestOptions) => Promise<unknown>
+  createUnchecked: (params: UncheckedParams, options?: RequestOptions) => Promise<unknown>
+}
+
+/**
+ * Makes one call through the package's public entry, with a client of its own, and keeps what went over the wire.
+ * A mock that did not live through it is a finding; undefined is returned then.
+ */
+export async function callClient(
+  { target, mock, recorder }: CheckContext,
+  name: string,
+  body: Record<string, unknown>,
+  { headers, read }: { headers?: Record<string, string>; read?: (result: unknown) => Promise<unknown> } = {},
+): Promise<Call | undefined> {
+  const observed = observeFetch()
+  const client = createClient({
+    gateway: target.gateway as GatewayId,
+    apiKey: MOCK_API_KEY,
+    baseURL: await mock.baseURL(target.id),
+    fetch: observed.fetch,
+  })
+  const completions = client.chat.completions as unknown as UntypedCompletions
+  const params = body as UncheckedParams
+  const call: Call = { result: undefined, error: undefined, exchanges: [] }
+  try {
+    // A body for another model than the target's is an invalid case; only the unchecked call lets it through.
+    const pending =
+      body['model'] === target.model
+        ? completions.create(params, { headers })
+        : completions.createUnchecked(params, { headers })
+    call.result = read ? await read(await pending) : await pending
+  } catch (error) {
+    call.error = error ?? new Error('the call threw nothing')
+  }
+  const isAlive = await mock.isAlive()
+  recorder.check(isAlive, () => ({ code: 'DC409', side: 'mock', message: `the mock died of the case: ${name}` }))
+  if (!isAlive) return undefined
+  call.exchanges = await observed.takeExchanges()
+  return call
+}
+
+/** Name and message of anything that was thrown. */
+export function describeError(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+}
+
+/** The JSON of a text, or undefined. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

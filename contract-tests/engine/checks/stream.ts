@@ -1,0 +1,99 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { WireChunk, WireCompletion } from 'doubao-client'
+import { callClient, describeError, parseJson, type CheckContext } from '../check-context.ts'
+import { CHUNK_POINTER } from '../contract-target.ts'
+import type { RequestCase } from '../request-cases.ts'
+import { checkSchema } from './schema.ts'
+import { checkRequest } from './wire.ts'
+
+/** What a loop over the stream saw. */
+interface Streamed {
+  chunks: WireChunk[]
+  whole: WireCompletion
+}
+
+/** The documented stream arrives chunk by chunk, in order, and adds up to the completion that its deltas say. */
+export async function checkStream(context: CheckContext, streamExample: string, base: RequestCase): Promise<void> {
+  const { target, recorder } = context
+  const name = 'stream'
+  const body = { ...base.body, stream: true }
+  const call = await callClient(context, name, body, { read: readStream })
+  const exchange = call && checkRequest(context, name, body, call)
+  if (!exchange) return
+  const isServed = exchange.status === 200 && exchange.responseBody === streamExample
+  recorder.check(isServed, () => ({
+    code: 'DC404',
+    side: 'mock',
+    pointer: CHUNK_POINTER,
+    message: `${name}: answered ${String(exchange.status)}, and not the documented events`,
+  }))
+  const isRead = recorder.check(call.error === undefined, () => ({
+    code: 'DC414',
+    side: 'facade',
+    pointer: CHUNK_POINTER,
+    message: `${name}: ${describeError(call.error)}`,
+  }))
+  if (!isRead) return
+
+  const { chunks, whole } = call.result as Streamed
+  recorder.check(isDeepStrictEqual(chunks, eventsOf(exchange.responseBody)), () => ({
+    code: 'DC407',
+    side: 'facade',
+    pointer: CHUNK_POINTER,
+    message: `${name}: the loop saw ${JSON.stringify(chunks)}`,
+  }))
+  for (const chunk of chunks) {
+    checkSchema(context, CHUNK_POINTER, chunk, { code: 'DC404', side: 'mock', message: `${name}: in a chunk` })
+    target.coverage.chunk.see(chunk)
+  }
+  checkSum(context, chunks, whole)
+}
+
+/** Adds the deltas up in its own way, and holds the completion against the schema of a JSON answer. */
+function checkSum(context: CheckContext, chunks: WireChunk[], whole: WireCompletion): void {
+  const { target, recorder } = context
+  const choices = chunks.flatMap((chunk) => chunk.choices ?? [])
+  const deltas = choices.map(({ delta }) => delta ?? {})
+  const textOf = (key: 'content' | 'reasoning_content') => deltas.map((delta) => delta[key] ?? '').join('')
+  const expected = {
+    content: textOf('content'),
+    reasoning_content: textOf('reasoning_content'),
+    arguments: deltas.flatMap((delta) => delta.tool_calls ?? []).map((call) => call.function?.arguments),
+    finish_reason: choices.findLast((choice) => choice.finish_reason != null)?.finish_reason,
+    usage: chunks.findLast((chunk) => chunk.usage != null)?.usage,
+  }
+  const [choice] = whole.choices
+  const actual = {
+    content: choice.message.content,
+    reasoning_content: choice.message.reasoning_content,
+    arguments: (choice.message.tool_calls ?? []).map((call) => call.function?.arguments),
+    finish_reason: choice.finish_reason,
+    usage: whole.usage,
+  }
+  recorder.check(isDeepStrictEqual(actual, expected), () => ({
+    code: 'DC408',
+    side: 'facade',
+    pointer: CHUNK_POINTER,
+    message: `stream: accumulated ${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}`,
+  }))
+  checkSchema(context, target.completionPointer, whole, {
+    code: 'DC408',
+    side: 'facade',
+    message: 'stream: in the accumulated completion',
+  })
+}
+
+async function readStream(result: unknown): Promise<Streamed> {
+  const stream = result as AsyncIterable<WireChunk> & { finalChatCompletion: () => Promise<WireCompletion> }
+  const chunks: WireChunk[] = []
+  for await (const chunk of stream) chunks.push(chunk)
+  return { chunks, whole: await stream.finalChatCompletion() }
+}
+
+/** The data of every event but the end mark, read without the package's own parser. */
+function eventsOf(text: string): unknown[] {
+  return text
+    .split('\n\n')
+    .filter((event) => event.startsWith('data: {'))
+    .map((event) => parseJson(event.slice('data: '.length)))
+}

@@ -1,0 +1,52 @@
+import { findChatOperation, type ChatOperation } from './chat-operation.ts'
+import { createPropertyCoverage, type PropertyCoverage } from './property-coverage.ts'
+import { createSpecValidator, UnusableSpecError, type SpecValidator } from './validator.ts'
+import type { JsonSchema } from './json-schema.ts'
+
+/** One model of one effective spec: what a client is held against. */
+export interface ContractTarget {
+  /** `<gateway>/<spec>` */
+  id: string
+  gateway: string
+  model: string
+  /** The effective spec that the client was made from. */
+  document: Record<string, unknown>
+}
+
+/** A target with everything that is derived from its spec. */
+export interface PreparedTarget extends ContractTarget {
+  operation: ChatOperation
+  validator: SpecValidator
+  /** What was seen of the request's, the completion's and the chunk's documented properties. */
+  coverage: Record<'request' | 'completion' | 'chunk', PropertyCoverage>
+  completionPointer: string
+}
+
+/** Where the effective spec states a stream's chunk. */
+export const CHUNK_POINTER = '/components/schemas/ChatCompletionChunk'
+
+/** Compiles a target's schemas. Throws an {@link UnusableSpecError} where a check against them would assert nothing. */
+export function prepareTarget(target: ContractTarget): PreparedTarget {
+  const { id, document } = target
+  const operation = findChatOperation(document)
+  if (!operation) throw new UnusableSpecError(`${id}: no POST to …/chat/completions with a JSON body`)
+  const success = operation.answers.find(({ status }) => status === 200)
+  if (!success) throw new UnusableSpecError(`${id}: ${operation.pointer} documents no JSON answer of status 200`)
+
+  const hasStream = success.streamExample !== undefined
+  const pointers = [operation.requestPointer, ...operation.answers.map(({ schemaPointer }) => schemaPointer)]
+  if (hasStream) pointers.push(CHUNK_POINTER)
+  const coverageOf = (pointer: string) => createPropertyCoverage(document, { $ref: `#${pointer}` }, pointer)
+  const none = createPropertyCoverage(document, {} satisfies JsonSchema, CHUNK_POINTER)
+  return {
+    ...target,
+    operation,
+    validator: createSpecValidator(id, document, pointers),
+    coverage: {
+      request: coverageOf(operation.requestPointer),
+      completion: coverageOf(success.schemaPointer),
+      chunk: hasStream ? coverageOf(CHUNK_POINTER) : none,
+    },
+    completionPointer: success.schemaPointer,
+  }
+}

@@ -1,0 +1,16 @@
+/** A server of effective specs that may die of what it is asked. */
+export interface Mock {
+  /**
+   * Where a document is served, started anew where it has died.
+   *
+   * @throws MockUnavailableError where it dies too often.
+   */
+  baseURL: (id: string) => Promise<string>
+  /** Whether it lived through what it was asked last. */
+  isAlive: () => Promise<boolean>
+}
+
+/** There is no mock to ask. */
+export class MockUnavailableError extends Error {
+  override name = 'MockUnavailableError' as const
+}

@@ -1,0 +1,103 @@
+import { checkCanaries } from './checks/canary.ts'
+import { checkCoverage } from './checks/coverage.ts'
+import { checkErrorStatus } from './checks/errors.ts'
+import { checkInvalidRequest } from './checks/invalid-requests.ts'
+import { checkStream } from './checks/stream.ts'
+import { checkValidRequest } from './checks/valid-requests.ts'
+import type { CheckContext } from './check-context.ts'
+import { prepareTarget, type ContractTarget, type PreparedTarget } from './contract-target.ts'
+import type { Finding } from './finding.ts'
+import { MockUnavailableError, type Mock } from './mock.ts'
+import { createRecorder } from './recorder.ts'
+import { invalidCases, validCases } from './request-cases.ts'
+
+/** What the contract says of one model. */
+export interface ContractResult {
+  id: string
+  gateway: string
+  model: string
+  /** Checks that held. */
+  passed: number
+  findings: Finding[]
+  milliseconds: number
+}
+
+/** Where in the docs something stands. */
+export type Locate = (target: ContractTarget, pointer: string) => Pick<Finding, 'file' | 'line'> | undefined
+
+/** What a run may be told. */
+export interface ContractOptions {
+  /** Finds the page line of a spec pointer, for the findings. */
+  locate?: Locate | undefined
+  onProgress?: ((target: ContractTarget, done: number, total: number) => void) | undefined
+}
+
+/**
+ * Drives the package's client through every check of every target, one after the other.
+ *
+ * @throws UnusableSpecError before anything is sent where a schema cannot be compiled.
+ */
+export async function runContract(
+  targets: readonly ContractTarget[],
+  mock: Mock,
+  { locate, onProgress }: ContractOptions = {},
+): Promise<ContractResult[]> {
+  const prepared = targets.map(prepareTarget)
+  const results: ContractResult[] = []
+  for (const target of prepared) {
+    results.push(await runTarget(target, mock, locate, (done, total) => onProgress?.(target, done, total)))
+  }
+  return results
+}
+
+async function runTarget(
+  target: PreparedTarget,
+  mock: Mock,
+  locate: Locate | undefined,
+  onProgress: (done: number, total: number) => void,
+): Promise<ContractResult> {
+  const { id, gateway, model } = target
+  const start = performance.now()
+  const recorder = createRecorder((finding) => ({
+    ...finding,
+    ...(finding.pointer === undefined ? undefined : locate?.(target, finding.pointer)),
+    gateway,
+    model,
+  }))
+  const steps = planChecks({ target, mock, recorder })
+  try {
+    for (const [index, step] of steps.entries()) {
+      await step()
+      onProgress(index + 1, steps.length)
+    }
+  } catch (error) {
+    if (!(error instanceof MockUnavailableError)) throw error
+    recorder.check(false, () => ({
+      code: 'DC409',
+      side: 'mock',
+      message: `${error.message}; the rest was not checked`,
+    }))
+  }
+  const milliseconds = Math.round(performance.now() - start)
+  return { id, gateway, model, passed: recorder.passed(), findings: recorder.findings(), milliseconds }
+}
+
+/** The checks of one target, in order. Everything is derived from its spec. */
+function planChecks(context: CheckContext): (() => Promise<void> | void)[] {
+  const { document, operation, model } = context.target
+  const valid = validCases(document, operation, model)
+  const [requiredOnly = { name: '', body: {} }, whole = requiredOnly] = valid
+  const stream = operation.answers.find(({ status }) => status === 200)?.streamExample
+  return [
+    () => checkCanaries(context, requiredOnly),
+    ...valid.map((validCase) => () => checkValidRequest(context, validCase)),
+    ...invalidCases(document, operation, whole).map((invalidCase) => () => checkInvalidRequest(context, invalidCase)),
+    ...operation.answers
+      .filter(({ status }) => status >= 400)
+      .map((answer) => () => checkErrorStatus(context, answer, requiredOnly.body)),
+    ...(stream === undefined ? [] : [() => checkStream(context, stream, requiredOnly)]),
+    () => {
+      checkCoverage(context)
+    },
+  ]
+}

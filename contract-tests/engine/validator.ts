@@ -1,0 +1,65 @@
+import addFormats from 'ajv-formats'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+
+/** The spec cannot be tested: a check against it would assert nothing. Commands exit with 2. */
+export class UnusableSpecError extends Error {
+  override name = 'UnusableSpecError' as const
+}
+
+/** Why a value violates a schema. */
+export interface Violation {
+  /** JSON pointer into the value. */
+  instancePath: string
+  message: string
+}
+
+/** Holds values against the schemas of one document. */
+export interface SpecValidator {
+  /** The violations of the schema that `pointer` names; none where the value is valid. */
+  violations: (pointer: string, value: unknown) => Violation[]
+}
+
+/** Keywords that OpenAPI adds to JSON Schema; they describe and constrain nothing. */
+const ANNOTATIONS = ['example', 'xml', 'externalDocs', 'discriminator']
+
+/** Longest value that a finding quotes. */
+const MAX_QUOTE = 300
+
+/**
+ * Compiles, in Ajv 2020-12 strict mode, every schema that `pointers` names.
+ *
+ * @throws UnusableSpecError where one cannot be compiled: it would accept everything, and so would the mock.
+ */
+export function createSpecValidator(
+  id: string,
+  document: Record<string, unknown>,
+  pointers: readonly string[],
+): SpecValidator {
+  const ajv = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true, allErrors: true })
+  addFormats.default(ajv)
+  ajv.addVocabulary(ANNOTATIONS)
+  // Ajv takes the document for a schema when it follows a reference into it, so its fields have to be known.
+  ajv.addVocabulary(Object.keys(document).filter((key) => !ajv.getKeyword(key)))
+  ajv.addSchema(document, 'spec', undefined, false)
+  const compiled = new Map(pointers.map((pointer) => [pointer, compile(ajv, id, pointer)]))
+  return {
+    violations: (pointer, value) => {
+      const validate = compiled.get(pointer)
+      if (!validate) throw new TypeError(`${pointer} was not compiled`)
+      if (validate(value)) return []
+      return (validate.errors ?? []).map(({ instancePath, message = '', params }) => ({
+        instancePath,
+        message: `${instancePath || 'the value'} ${message} ${JSON.stringify(params)}`.slice(0, MAX_QUOTE),
+      }))
+    },
+  }
+}
+
+function compile(ajv: Ajv2020, id: string, pointer: string): ValidateFunction {
+  try {
+    return ajv.compile({ $ref: `spec#${encodeURI(pointer)}` })
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new UnusableSpecError(`${id}: the schema at ${pointer} cannot be compiled: ${reason}`, { cause: error })
+  }
+}

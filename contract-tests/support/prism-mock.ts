@@ -1,0 +1,85 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { MockUnavailableError, type Mock } from '../engine/mock.ts'
+
+/** OpenAPI documents by id, and the first port to serve them on; 0 takes free ones. */
+export interface MockRequest {
+  documents: Record<string, Record<string, unknown>>
+  port: number
+}
+
+/** The base URL of each document. */
+export type MockAddresses = Record<string, string>
+
+/** What parent and child ask each other to see that the child lives. */
+export const PING = 'ping'
+
+/** After so many deaths Prism is not started again: whatever kills it would do so for ever. */
+const MAX_DEATHS = 5
+
+/** Prism starts in about one second; a child that says nothing for so long hangs. */
+const ANSWER_TIMEOUT_MILLISECONDS = 30_000
+
+/** Serves documents with Prism on loopback, in one watched process of its own. Dispose of it to end the process. */
+export async function startPrismMock(request: MockRequest): Promise<Mock & AsyncDisposable> {
+  let deaths = 0
+  let { child, addresses } = await startProcess(request)
+  const isRunning = () => child.exitCode === null && child.signalCode === null
+  return {
+    baseURL: async (id) => {
+      if (!isRunning()) {
+        deaths += 1
+        if (deaths >= MAX_DEATHS) throw new MockUnavailableError(`Prism died ${String(deaths)} times`)
+        ;({ child, addresses } = await startProcess(request))
+      }
+      const address = addresses[id]
+      if (!address) throw new TypeError(`Prism serves no document ${id}`)
+      return address
+    },
+    isAlive: async () => {
+      if (!isRunning()) return false
+      const answer = answerOrExit(child)
+      child.send(PING, () => undefined)
+      return (await answer) !== undefined
+    },
+    [Symbol.asyncDispose]: async () => {
+      if (!isRunning()) return
+      const exited = once(child, 'exit')
+      child.kill()
+      await exited
+    },
+  }
+}
+
+async function startProcess(request: MockRequest): Promise<{ child: ChildProcess; addresses: MockAddresses }> {
+  const child = fork(fileURLToPath(new URL('./prism-process.ts', import.meta.url)), {
+    // Prism crashes under NODE_ENV=production.
+    env: { ...process.env, NODE_ENV: 'development' },
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
+  let errorText = ''
+  child.stderr?.on('data', (text) => (errorText += String(text)))
+  child.send(request)
+
+  const answer = await answerOrExit(child)
+  if (answer === undefined) throw new MockUnavailableError(`Prism could not start:\n${errorText.slice(-2000)}`)
+  return { child, addresses: answer as MockAddresses }
+}
+
+/** The next message of a child, or undefined where it ended instead or is silent for too long. */
+async function answerOrExit(child: ChildProcess): Promise<unknown> {
+  const settled = new AbortController()
+  const signal = AbortSignal.any([settled.signal, AbortSignal.timeout(ANSWER_TIMEOUT_MILLISECONDS)])
+  const messaged = once(child, 'message', { signal }).then(([message]: unknown[]) => message)
+  const exited = once(child, 'exit', { signal }).then(() => undefined)
+  try {
+    return await Promise.race([messaged, exited])
+  } catch {
+    child.kill('SIGKILL')
+    return undefined
+  } finally {
+    settled.abort()
+  }
+}

@@ -1,0 +1,35 @@
+// The child process in which Prism serves every effective spec. Prism can be killed by what it is asked (a violation
+// that is not Latin-1 goes into a header), so it must not live in the process that counts the findings.
+import { createLogger } from '@stoplight/prism-core'
+import { getHttpOperationsFromSpec } from '@stoplight/prism-http'
+import { createServer } from '@stoplight/prism-http-server'
+import { PING, type MockAddresses, type MockRequest } from './prism-mock.ts'
+
+process.on('message', (message: MockRequest | typeof PING) => {
+  if (message === PING) process.send?.(PING)
+  else void serve(message).then((addresses) => process.send?.(addresses))
+})
+
+// The parent is gone: so are its questions.
+process.once('disconnect', () => process.exit())
+
+async function serve({ documents, port }: MockRequest): Promise<MockAddresses> {
+  const addresses: MockAddresses = {}
+  for (const [index, [id, document]] of Object.entries(documents).entries()) {
+    const server = createServer(await getHttpOperationsFromSpec(document), {
+      components: { logger: createLogger('prism', { level: 'silent' }) },
+      config: {
+        isProxy: false,
+        mock: { dynamic: false },
+        checkSecurity: true,
+        validateRequest: true,
+        validateResponse: true,
+        errors: false,
+        upstreamProxy: undefined,
+      },
+      cors: false,
+    })
+    addresses[id] = await server.listen(port === 0 ? 0 : port + index, '127.0.0.1')
+  }
+  return addresses
+}

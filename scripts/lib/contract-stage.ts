@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises'
+import type { ContractTarget } from '../../contract-tests/engine/contract-target.ts'
+import { runContract, type ContractOptions, type ContractResult } from '../../contract-tests/engine/run-contract.ts'
+import { startPrismMock } from '../../contract-tests/support/prism-mock.ts'
+import { contractTargets, createLocator } from './contract-targets.ts'
+import type { EffectiveSpec } from './effective-specs.ts'
+import { InputError } from './input-error.ts'
+import { isYamlFile, parseYaml } from './yaml-file.ts'
+
+/** How a run may differ from the whole one. */
+export interface ContractStageOptions {
+  /** A document for the mock to serve in place of the spec with the same operation. */
+  mockSpecFile?: string | undefined
+  /** `<gateway>/<spec>`: check its models alone. */
+  only?: string | undefined
+  onProgress?: ContractOptions['onProgress']
+}
+
+type Documents = Record<string, Record<string, unknown>>
+
+/** Starts the mock for all effective specs and drives the client through the contract checks. */
+export async function runContractStage(
+  specs: readonly EffectiveSpec[],
+  { mockSpecFile, only, onProgress }: ContractStageOptions = {},
+): Promise<ContractResult[]> {
+  const targets = contractTargets(specs).filter(({ id }) => only === undefined || id === only)
+  if (targets.length === 0) {
+    const ids = specs.map(({ source }) => source.id).join(', ')
+    throw new InputError(`no spec to check${only === undefined ? '' : ` by the name ${only}`}; there are: ${ids}`, {
+      file: 'specs/sources.yaml',
+    })
+  }
+  const documents: Documents = Object.fromEntries(targets.map(({ id, document }) => [id, document]))
+  if (mockSpecFile !== undefined) Object.assign(documents, await readMockSpec(mockSpecFile, targets))
+
+  await using mock = await startPrismMock({ documents, port: 0 })
+  return await runContract(targets, mock, { locate: createLocator(specs), onProgress })
+}
+
+/** The other document, under the id of the spec that has its operation. */
+async function readMockSpec(file: string, targets: readonly ContractTarget[]): Promise<Documents> {
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new InputError('cannot be read', { file }, { cause })
+  })
+  const yaml = parseYaml(text)
+  if (!isYamlFile(yaml)) throw new InputError(yaml.message, { file, line: yaml.line })
+  const document = yaml.value as Record<string, unknown>
+  const ids = operationIds(document)
+  const target = targets.find((candidate) => operationIds(candidate.document).some((id) => ids.includes(id)))
+  if (!target)
+    throw new InputError('holds the operation of no spec that is checked (compared by operationId)', { file })
+  return { [target.id]: document }
+}
+
+function operationIds(document: Record<string, unknown>): unknown[] {
+  const paths = Object.values((document['paths'] ?? {}) as Record<string, Record<string, { operationId?: unknown }>>)
+  return paths.flatMap((path) => Object.values(path).flatMap(({ operationId }) => operationId ?? []))
+}

@@ -1,0 +1,31 @@
+import type { ContractTarget } from '../../contract-tests/engine/contract-target.ts'
+import { findChatOperation } from '../../contract-tests/engine/chat-operation.ts'
+import type { Locate } from '../../contract-tests/engine/run-contract.ts'
+import type { EffectiveSpec } from './effective-specs.ts'
+import { fromPointer, isYamlFile, parseYaml } from './yaml-file.ts'
+
+/** One target for every model of every primary spec. */
+export function contractTargets(specs: readonly EffectiveSpec[]): ContractTarget[] {
+  return specs
+    .filter(({ source }) => source.role === 'primary')
+    .flatMap(({ source, document }) =>
+      (findChatOperation(document)?.models ?? []).map((model) => ({
+        id: source.id,
+        gateway: source.gateway,
+        model,
+        document,
+      })),
+    )
+}
+
+/** Finds the page line of what a pointer into an effective spec names; of its nearest ancestor where an overlay adds it. */
+export function createLocator(specs: readonly EffectiveSpec[]): Locate {
+  const files = new Map(
+    specs.map(({ source, specText, lineOffset }) => [source.id, { source, lineOffset, yaml: parseYaml(specText) }]),
+  )
+  return ({ id }, pointer) => {
+    const file = files.get(id)
+    if (!file || !isYamlFile(file.yaml)) return undefined
+    return { file: file.source.pageFile, line: file.yaml.lineOf(fromPointer(pointer)) + file.lineOffset }
+  }
+}

@@ -1,0 +1,75 @@
+import { Listr, type ListrTask } from 'listr2'
+import type { Finding } from '../../contract-tests/engine/finding.ts'
+import type { ContractResult } from '../../contract-tests/engine/run-contract.ts'
+import { compareGenerated } from './compare-generated.ts'
+import { runContractStage } from './contract-stage.ts'
+import { makeEffectiveSpecs, type EffectiveSpec } from './effective-specs.ts'
+import { generateClients } from './generate-clients.ts'
+import { readLock } from './lock.ts'
+import { readSources } from './sources.ts'
+import { verifySpecs, type VerifiedSpec } from './verify-specs.ts'
+
+/** What the stages hand on to each other, and what they found. */
+export interface MainJobState {
+  verified: VerifiedSpec[]
+  effective: EffectiveSpec[]
+  results: ContractResult[]
+  findings: Finding[]
+}
+
+/**
+ * Holds pages, specs, overlays, generated code, client and mock against each other, and shows how far it is.
+ * Every stage runs, whatever an earlier one found. Writes nothing but a temporary folder that it removes.
+ */
+export async function runMainJob(root: string): Promise<MainJobState> {
+  const state: MainJobState = { verified: [], effective: [], results: [], findings: [] }
+  await new Listr<MainJobState>(
+    [
+      stage('pages and specs are as locked, and say the same', async () => {
+        const sources = await readSources(root)
+        const { specs, findings } = await verifySpecs(root, sources, await readLock(root))
+        state.verified = specs
+        return { findings, count: `${String(sources.length)} pages` }
+      }),
+      stage('every overlay action repairs something', async () => {
+        const { specs, findings } = await makeEffectiveSpecs(root, state.verified)
+        state.effective = specs
+        return { findings, count: `${String(specs.length)} effective specs` }
+      }),
+      stage('generated/ is what the specs generate', async () => {
+        const { files, findings } = await generateClients(state.effective)
+        const differences = await compareGenerated(root, files)
+        return { findings: [...findings, ...differences], count: `${String(files.size)} files` }
+      }),
+      stage('the client and the mock keep the contract', async (report) => {
+        state.results = await runContractStage(state.effective, {
+          onProgress: ({ model }, done, total) => {
+            // Where the output is no terminal, each report is a line of its own.
+            if (process.stdout.isTTY || done === total) report(`${model}: ${String(done)} of ${String(total)}`)
+          },
+        })
+        const passed = state.results.reduce((sum, result) => sum + result.passed, 0)
+        return { findings: state.results.flatMap(({ findings }) => findings), count: `${String(passed)} checks passed` }
+      }),
+    ],
+    { ctx: state, rendererOptions: { collapseSubtasks: false }, fallbackRendererOptions: { timestamp: undefined } },
+  ).run()
+  return state
+}
+
+/** A stage tells what it found and how much it looked at; its title says both in the end. */
+function stage(
+  title: string,
+  run: (report: (progress: string) => void) => Promise<{ findings: Finding[]; count: string }>,
+): ListrTask<MainJobState> {
+  return {
+    title,
+    task: async (state, task) => {
+      const { findings, count } = await run((progress) => {
+        task.output = progress
+      })
+      state.findings.push(...findings)
+      task.title = `${title}: ${count}, ${String(findings.length)} findings`
+    },
+  }
+}

@@ -1,0 +1,37 @@
+import type { Finding } from '../contract-tests/engine/finding.ts'
+import { runContractStage } from './lib/contract-stage.ts'
+import { extractSpecs } from './lib/extract-specs.ts'
+import { generateFromSpecs } from './lib/generate-from-specs.ts'
+import { loadEffectiveSpecs } from './lib/load-effective-specs.ts'
+import { renderContractTable, renderFindings, writeContractReport } from './lib/report.ts'
+import { defineCommand, printFiles, projectRoot, runCommand } from './lib/run-command.ts'
+
+defineCommand(
+  'update',
+  'After a page in specs/pages/ was replaced: extract, lock, overlay, generate, and check the contract. Stops at the first stage that has findings; a stage with findings writes nothing.',
+).parse()
+
+await runCommand(async () => {
+  const findings = await update(projectRoot)
+  console.log(renderFindings(findings))
+  return findings.length === 0
+})
+
+async function update(root: string): Promise<readonly Finding[]> {
+  console.log('extract and lock')
+  const extraction = await extractSpecs(root)
+  printFiles(extraction.files)
+  if (extraction.findings.length > 0) return extraction.findings
+
+  console.log('overlay and generate')
+  const generation = await generateFromSpecs(root, { check: false })
+  printFiles(generation.files)
+  if (generation.findings.length > 0) return generation.findings
+
+  console.log('contract')
+  const results = await runContractStage((await loadEffectiveSpecs(root)).specs)
+  const findings = results.flatMap((result) => result.findings)
+  console.log(renderContractTable(results))
+  await writeContractReport(root, results, findings)
+  return findings
+}

@@ -1,0 +1,22 @@
+import { createChatCompletions, type ChatCompletions } from './chat.ts'
+import { resolveConnection, type ClientOptions } from './client-options.ts'
+import { createOperations, type GatewayId } from './operations.ts'
+
+/** A client of one gateway. */
+export interface Client<G extends GatewayId> {
+  readonly gateway: G
+  readonly baseURL: string
+  readonly chat: { readonly completions: ChatCompletions<G> }
+}
+
+/**
+ * Makes a client for one gateway with one key. Sends nothing, reads no environment, keeps no state beside it.
+ *
+ * @throws TypeError where the key is missing, the gateway is unknown, or `baseURL` would show the key to others.
+ */
+export function createClient<G extends GatewayId>(options: ClientOptions<G>): Client<G> {
+  const connection = resolveConnection(options)
+  const redact = (text: string): string => text.replaceAll(connection.apiKey, '[API key]')
+  const completions = createChatCompletions(options.gateway, createOperations(connection), redact)
+  return { gateway: options.gateway, baseURL: connection.baseURL, chat: { completions } }
+}

@@ -1,0 +1,26 @@
+export { createClient, type Client } from './create-client.ts'
+export type { ClientOptions, RequestOptions } from './client-options.ts'
+export type {
+  ChatCompletion,
+  ChatCompletionChunk,
+  ChatCompletionParams,
+  ChatCompletions,
+  UncheckedParams,
+  WithResponse,
+} from './chat.ts'
+export type { ChatCompletionStream } from './chat-stream.ts'
+export type { GatewayId, ModelId } from './operations.ts'
+export type { WireChunk, WireCompletion } from './wire-types.ts'
+export { APIConnectionError } from './errors/api-connection-error.ts'
+export { APIError } from './errors/api-error.ts'
+export { DoubaoError } from './errors/doubao-error.ts'
+export {
+  AuthenticationError,
+  BadRequestError,
+  InternalServerError,
+  NotFoundError,
+  PermissionDeniedError,
+  RateLimitError,
+} from './errors/status-errors.ts'
+export { StreamError } from './errors/stream-error.ts'
+export { UnexpectedResponseError } from './errors/unexpected-response-error.ts'
