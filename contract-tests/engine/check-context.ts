@@ -1,4 +1,4 @@
-import { createClient, type GatewayId, type RequestOptions, type UncheckedParams } from 'doubao-client'
+import type { ClientOptions, GatewayId, RequestOptions, UncheckedParams } from 'doubao-client'
 import { observeFetch, type Exchange } from '../support/observed-fetch.ts'
 import type { PreparedTarget } from './contract-target.ts'
 import type { Mock } from './mock.ts'
@@ -9,7 +9,11 @@ export interface CheckContext {
   target: PreparedTarget
   mock: Mock
   recorder: Recorder
+  createClient: CreateClient
 }
+
+/** The package's entry, as far as the checks use it. */
+export type CreateClient = (options: ClientOptions) => { chat: { completions: UntypedCompletions } }
 
 /** What one call of the client did. */
 export interface Call {
@@ -24,7 +28,7 @@ export interface Call {
 export const MOCK_API_KEY = 'contract-tests-api-key'
 
 /** Calls as the checks make them: bodies come from a schema, so no type can hold them. */
-interface UntypedCompletions {
+export interface UntypedCompletions {
   create: (params: UncheckedParams, options?: RequestOptions) => Promise<unknown>
   createUnchecked: (params: UncheckedParams, options?: RequestOptions) => Promise<unknown>
 }
@@ -34,7 +38,7 @@ interface UntypedCompletions {
  * A mock that did not live through it is a finding; undefined is returned then.
  */
 export async function callClient(
-  { target, mock, recorder }: CheckContext,
+  { target, mock, recorder, createClient }: CheckContext,
   name: string,
   body: Record<string, unknown>,
   { headers, read }: { headers?: Record<string, string>; read?: (result: unknown) => Promise<unknown> } = {},
@@ -46,7 +50,7 @@ export async function callClient(
     baseURL: await mock.baseURL(target.id),
     fetch: observed.fetch,
   })
-  const completions = client.chat.completions as unknown as UntypedCompletions
+  const { completions } = client.chat
   const params = body as UncheckedParams
   const call: Call = { result: undefined, error: undefined, exchanges: [] }
   try {

@@ -1,7 +1,6 @@
 import { findChatOperation, type ChatOperation } from './chat-operation.ts'
 import { createPropertyCoverage, type PropertyCoverage } from './property-coverage.ts'
 import { createSpecValidator, UnusableSpecError, type SpecValidator } from './validator.ts'
-import type { JsonSchema } from './json-schema.ts'
 
 /** One model of one effective spec: what a client is held against. */
 export interface ContractTarget {
@@ -36,8 +35,8 @@ export function prepareTarget(target: ContractTarget): PreparedTarget {
   const hasStream = success.streamExample !== undefined
   const pointers = [operation.requestPointer, ...operation.answers.map(({ schemaPointer }) => schemaPointer)]
   if (hasStream) pointers.push(CHUNK_POINTER)
-  const coverageOf = (pointer: string) => createPropertyCoverage(document, { $ref: `#${pointer}` }, pointer)
-  const none = createPropertyCoverage(document, {} satisfies JsonSchema, CHUNK_POINTER)
+  const coverageOf = (pointer: string) => createPropertyCoverage(document, { schema: { $ref: `#${pointer}` }, pointer })
+  const none = createPropertyCoverage(document, { schema: {}, pointer: CHUNK_POINTER })
   return {
     ...target,
     operation,

@@ -1,30 +1,29 @@
-import { resolveSchema, type JsonSchema } from './json-schema.ts'
+import { resolveReference, type LocatedSchema } from './json-schema.ts'
 
 /** Which documented properties have been seen. */
 export interface PropertyCoverage {
   /** Marks every property that a value holds. */
   see: (value: unknown) => void
-  /** JSON pointers of the properties that no value held. */
+  seenCount: () => number
+  /** JSON pointers of the properties that no value held; what stands within one of them is not listed apart. */
   unseen: () => string[]
-  /** How many properties there are. */
-  count: number
 }
 
 /** Lists every property below a schema, through arrays, references and branches. */
-export function createPropertyCoverage(
-  document: Record<string, unknown>,
-  schema: JsonSchema,
-  pointer: string,
-): PropertyCoverage {
+export function createPropertyCoverage(document: Record<string, unknown>, root: LocatedSchema): PropertyCoverage {
   const pointers = new Map<string, string>()
-  collect(document, schema, pointer, '', pointers)
+  collect(document, root, '', pointers)
   const seen = new Set<string>()
   return {
     see: (value) => {
       mark(value, '', seen)
     },
-    unseen: () => [...pointers].filter(([path]) => !seen.has(path)).map(([, found]) => found),
-    count: pointers.size,
+    seenCount: () => [...pointers.keys()].filter((path) => seen.has(path)).length,
+    unseen: () => {
+      const unseenPaths = [...pointers.keys()].filter((path) => !seen.has(path))
+      const isWithinUnseen = (path: string) => unseenPaths.some((other) => path.startsWith(`${other}/`))
+      return unseenPaths.filter((path) => !isWithinUnseen(path)).flatMap((path) => pointers.get(path) ?? [])
+    },
   }
 }
 
@@ -33,23 +32,21 @@ const MAX_DEPTH = 12
 
 function collect(
   document: Record<string, unknown>,
-  reference: JsonSchema,
-  pointer: string,
+  reference: LocatedSchema,
   path: string,
   pointers: Map<string, string>,
 ): void {
   if (path.split('/').length > MAX_DEPTH) return
-  const schema = resolveSchema(document, reference)
-  const at = reference.$ref?.slice(1) ?? pointer
+  const { schema, pointer } = resolveReference(document, reference)
   for (const [key, property] of Object.entries(schema.properties ?? {})) {
-    const propertyPointer = `${at}/properties/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
-    pointers.set(`${path}/${key}`, propertyPointer)
-    collect(document, property, propertyPointer, `${path}/${key}`, pointers)
+    const at = `${pointer}/properties/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
+    pointers.set(`${path}/${key}`, at)
+    collect(document, { schema: property, pointer: at }, `${path}/${key}`, pointers)
   }
-  if (schema.items) collect(document, schema.items, `${at}/items`, `${path}/*`, pointers)
+  if (schema.items) collect(document, { schema: schema.items, pointer: `${pointer}/items` }, `${path}/*`, pointers)
   for (const keyword of ['oneOf', 'anyOf', 'allOf'] as const) {
     for (const [index, branch] of (schema[keyword] ?? []).entries()) {
-      collect(document, branch, `${at}/${keyword}/${String(index)}`, path, pointers)
+      collect(document, { schema: branch, pointer: `${pointer}/${keyword}/${String(index)}` }, path, pointers)
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { ChatOperation } from './chat-operation.ts'
-import { resolveSchema, type JsonSchema } from './json-schema.ts'
+import { resolveReference, type JsonSchema, type LocatedSchema } from './json-schema.ts'
 import { sampleValues, typeOf } from './sample-values.ts'
 
 /** A request derived from a schema. */
@@ -42,24 +42,28 @@ export function invalidCases(
   valid: RequestCase,
 ): InvalidRequestCase[] {
   const cases: InvalidRequestCase[] = []
-  const visit = (reference: JsonSchema, pointer: string, value: unknown, replace: Replace): void => {
-    const schema = resolveSchema(document, reference)
+  const visit = (reference: LocatedSchema, path: string, value: unknown, replace: Replace): void => {
+    const { schema, pointer } = resolveReference(document, reference)
     for (const { keyword, value: violation, what } of violationsOf(schema, value)) {
       const body = replace(violation) as Record<string, unknown>
-      cases.push({ name: `${pathName(pointer, operation)}: ${what}`, pointer: `${pointer}/${keyword}`, body })
+      cases.push({ name: `${path || 'body'}: ${what}`, pointer: `${pointer}/${keyword}`, body })
     }
     for (const [key, property] of Object.entries(schema.properties ?? {})) {
       if (!isRecord(value) || !(key in value)) continue
-      visit(property, `${pointer}/properties/${escapeKey(key)}`, value[key], (next) =>
+      const at = `${pointer}/properties/${escapeKey(key)}`
+      visit({ schema: property, pointer: at }, path ? `${path}.${key}` : key, value[key], (next) =>
         replace({ ...value, [key]: next }),
       )
     }
     if (schema.items && Array.isArray(value) && value.length > 0) {
       const [first, ...others] = value as unknown[]
-      visit(schema.items, `${pointer}/items`, first, (next) => replace([next, ...others]))
+      visit({ schema: schema.items, pointer: `${pointer}/items` }, `${path}[]`, first, (next) =>
+        replace([next, ...others]),
+      )
     }
   }
-  visit(operation.requestSchema, operation.requestPointer, valid.body, (body) => body)
+  const root = { schema: operation.requestSchema, pointer: operation.requestPointer }
+  visit(root, '', valid.body, (body) => body)
   return cases
 }
 
@@ -107,11 +111,6 @@ function wrongType(schema: JsonSchema): unknown {
 
 function firstOf(value: unknown): unknown {
   return Array.isArray(value) ? value[0] : undefined
-}
-
-function pathName(pointer: string, { requestPointer }: ChatOperation): string {
-  const path = pointer.slice(requestPointer.length).replaceAll('/properties/', '.').replaceAll('/items', '[]')
-  return path.replace(/^\./, '') || 'body'
 }
 
 function escapeKey(key: string): string {

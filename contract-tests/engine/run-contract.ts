@@ -1,15 +1,19 @@
+import { createClient } from 'doubao-client'
 import { checkCanaries } from './checks/canary.ts'
 import { checkCoverage } from './checks/coverage.ts'
 import { checkErrorStatus } from './checks/errors.ts'
 import { checkInvalidRequest } from './checks/invalid-requests.ts'
 import { checkStream } from './checks/stream.ts'
 import { checkValidRequest } from './checks/valid-requests.ts'
-import type { CheckContext } from './check-context.ts'
+import type { CheckContext, CreateClient } from './check-context.ts'
 import { prepareTarget, type ContractTarget, type PreparedTarget } from './contract-target.ts'
 import type { Finding } from './finding.ts'
 import { MockUnavailableError, type Mock } from './mock.ts'
 import { createRecorder } from './recorder.ts'
 import { invalidCases, validCases } from './request-cases.ts'
+
+/** The boundary to the package's types: the checks make their calls from schemas. */
+const createPackageClient = createClient as unknown as CreateClient
 
 /** What the contract says of one model. */
 export interface ContractResult {
@@ -29,6 +33,12 @@ export type Locate = (target: ContractTarget, pointer: string) => Pick<Finding, 
 export interface ContractOptions {
   /** Finds the page line of a spec pointer, for the findings. */
   locate?: Locate | undefined
+  /**
+   * The client that is held to the contract.
+   *
+   * @default the package's own
+   */
+  createClient?: CreateClient | undefined
   onProgress?: ((target: ContractTarget, done: number, total: number) => void) | undefined
 }
 
@@ -40,12 +50,12 @@ export interface ContractOptions {
 export async function runContract(
   targets: readonly ContractTarget[],
   mock: Mock,
-  { locate, onProgress }: ContractOptions = {},
+  options: ContractOptions = {},
 ): Promise<ContractResult[]> {
   const prepared = targets.map(prepareTarget)
   const results: ContractResult[] = []
   for (const target of prepared) {
-    results.push(await runTarget(target, mock, locate, (done, total) => onProgress?.(target, done, total)))
+    results.push(await runTarget(target, mock, options))
   }
   return results
 }
@@ -53,8 +63,7 @@ export async function runContract(
 async function runTarget(
   target: PreparedTarget,
   mock: Mock,
-  locate: Locate | undefined,
-  onProgress: (done: number, total: number) => void,
+  { locate, onProgress, createClient = createPackageClient }: ContractOptions,
 ): Promise<ContractResult> {
   const { id, gateway, model } = target
   const start = performance.now()
@@ -64,11 +73,11 @@ async function runTarget(
     gateway,
     model,
   }))
-  const steps = planChecks({ target, mock, recorder })
+  const steps = planChecks({ target, mock, recorder, createClient })
   try {
     for (const [index, step] of steps.entries()) {
       await step()
-      onProgress(index + 1, steps.length)
+      onProgress?.(target, index + 1, steps.length)
     }
   } catch (error) {
     if (!(error instanceof MockUnavailableError)) throw error

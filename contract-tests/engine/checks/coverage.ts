@@ -12,9 +12,8 @@ const sideOf: Record<'request' | 'completion' | 'chunk', Side> = {
 export function checkCoverage({ target, recorder }: CheckContext): void {
   for (const [part, side] of Object.entries(sideOf)) {
     const coverage = target.coverage[part as keyof typeof sideOf]
-    const unseen = coverage.unseen()
-    recorder.pass(coverage.count - unseen.length)
-    for (const pointer of unseen) {
+    recorder.pass(coverage.seenCount())
+    for (const pointer of coverage.unseen()) {
       recorder.fail({ code: 'DC406', side, pointer, message: `no ${part} held this property` })
     }
   }

@@ -1,4 +1,3 @@
-import { BadRequestError } from 'doubao-client'
 import { callClient, type CheckContext } from '../check-context.ts'
 import type { InvalidRequestCase } from '../request-cases.ts'
 import { checkError } from './errors.ts'
@@ -26,5 +25,5 @@ export async function checkInvalidRequest(context: CheckContext, invalidCase: In
     message: `${name}: accepted with ${String(exchange.status)}`,
   }))
   if (!isRefused) return
-  checkError(context, { name, status: target.operation.refusalStatus, type: BadRequestError }, exchange, call.error)
+  checkError(context, name, target.operation.refusalStatus, exchange, call.error)
 }

@@ -1,0 +1,89 @@
+// The import layers of docs/design: who may know whom. Each rule's comment is what a breach prints.
+
+/** Files of src/ by layer, from the top; each may import only what stands below it. */
+const layers = [
+  ['index'],
+  ['create-client'],
+  ['chat'],
+  ['transport', 'chat-stream', 'unwrap', 'accumulate'],
+  ['client-options', 'operations', 'errors', 'server-sent-events', 'wire-types'],
+]
+
+const isTest = '\\.test(-d)?\\.ts$|^src/testing/'
+
+const inLayer = (names) => `^src/(${names.join('|')})(/|\\.ts$)`
+
+/** The package's own name, which the exports of package.json resolve to src/index.ts. */
+const SELF = '^doubao-client$'
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: { pathNot: '^generated/' }, to: { circular: true } },
+    ...layers.slice(1).map((names, index) => ({
+      name: `src-layer-${String(index + 2)}-looks-down`,
+      comment: `${names.join(', ')} must not import from the layers above`,
+      severity: 'error',
+      from: { path: inLayer(names), pathNot: isTest },
+      to: { path: inLayer(layers.slice(0, index + 1).flat()) },
+    })),
+    {
+      name: 'src-has-no-other-files',
+      comment: 'a file of src/ has to stand in a layer of this list',
+      severity: 'error',
+      from: { path: '^src/', pathNot: isTest },
+      to: { path: '^src/', pathNot: inLayer(layers.flat()) },
+    },
+    {
+      name: 'only-operations-imports-generated',
+      severity: 'error',
+      from: { path: '^src/', pathNot: `^src/operations\\.ts$|${isTest}` },
+      to: { path: '^generated/' },
+    },
+    {
+      name: 'src-runs-everywhere',
+      comment: 'src/ imports no Node module and nothing but its one dependency',
+      severity: 'error',
+      from: { path: '^src/', pathNot: isTest },
+      to: { dependencyTypes: ['core', 'npm-dev', 'npm-peer', 'npm-optional', 'npm-no-pkg'] },
+    },
+    {
+      name: 'src-knows-no-tools',
+      severity: 'error',
+      from: { path: '^(src|generated)/', pathNot: isTest },
+      to: { path: '^(scripts|contract-tests)/' },
+    },
+    {
+      name: 'contract-tests-use-the-public-entry',
+      comment: 'the client is tested as users get it: import doubao-client',
+      severity: 'error',
+      from: { path: '^contract-tests/' },
+      to: { path: '^src/', pathNot: '^src/index\\.ts$' },
+    },
+    {
+      name: 'contract-tests-need-no-scripts',
+      severity: 'error',
+      from: { path: '^contract-tests/' },
+      to: { path: '^scripts/' },
+    },
+    {
+      name: 'the-engine-needs-no-tests',
+      severity: 'error',
+      from: { path: '^(contract-tests/(engine|support)|scripts|src)/', pathNot: isTest },
+      to: { path: isTest },
+    },
+    {
+      name: 'nothing-is-undeclared',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['unknown', 'undetermined', 'npm-no-pkg', 'npm-unknown'], pathNot: SELF },
+    },
+    { name: 'everything-resolves', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: SELF } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { conditionNames: ['doubao-client-source', 'import', 'node', 'types', 'default'] },
+  },
+}

@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest'
+import { runContract } from './engine/run-contract.ts'
+import { UnusableSpecError } from './engine/validator.ts'
+import { findDrift, readEvolvingTarget } from './support/evolving-target.ts'
+
+type Schemas = Record<string, Record<string, unknown>>
+
+function schemasOf(document: Record<string, unknown>): Schemas {
+  return (document['components'] as { schemas: Schemas }).schemas
+}
+
+function mediaTypesOf(document: Record<string, unknown>): Record<string, unknown> {
+  type Paths = Record<string, { post: { requestBody: { content: Record<string, unknown> } } }>
+  return (document['paths'] as Paths)['/v1/chat/completions']?.post.requestBody.content ?? {}
+}
+
+it('a schema that cannot be compiled ends the run before anything is sent, with the reason', async () => {
+  const target = readEvolvingTarget()
+  schemasOf(target.document)['ChatCompletion'] = {
+    type: 'object',
+    properties: { id: { type: 'string', pattern: '(' } },
+  }
+  const unreachable = { baseURL: () => Promise.reject(new Error('asked')), isAlive: () => Promise.resolve(true) }
+
+  const run = runContract([target], unreachable)
+
+  await expect(run).rejects.toThrow(UnusableSpecError)
+  await expect(run).rejects.toThrow(/anyfast\/doubao-seed-evolving: the schema at .*200.* cannot be compiled/)
+})
+
+it('a schema of completions that accepts everything is a finding', async () => {
+  const target = readEvolvingTarget()
+  schemasOf(target.document)['ChatCompletion'] = {}
+
+  const findings = await findDrift(target)
+
+  expect(findings).toContainEqual(expect.objectContaining({ code: 'DC411', side: 'spec' }))
+})
+
+it('a mock that validates nothing is a finding', async () => {
+  const target = readEvolvingTarget()
+  const mockDocument = readEvolvingTarget().document
+  const media = mediaTypesOf(mockDocument)
+  media['application/json'] = { schema: {} }
+
+  const findings = await findDrift(target, { mockDocument })
+
+  expect(findings).toContainEqual(expect.objectContaining({ code: 'DC410', side: 'mock' }))
+})

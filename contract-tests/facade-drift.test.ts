@@ -1,0 +1,123 @@
+import { APIError, createClient } from 'doubao-client'
+import { expect, it } from 'vitest'
+import type { CreateClient, UntypedCompletions } from './engine/check-context.ts'
+import { findDrift, readEvolvingTarget } from './support/evolving-target.ts'
+
+type Create = UntypedCompletions['create']
+
+/** How the facade could fail its callers. Each is a wrapper around the real one. */
+const faults: [what: string, breakCall: (create: Create) => Create, code: string][] = [
+  [
+    'drops a parameter',
+    (create) => (params, options) => {
+      const { max_tokens: _, ...others } = params
+      return create(others, options)
+    },
+    'DC403',
+  ],
+  ['adds a parameter', (create) => (params, options) => create({ ...params, seed: 1 }, options), 'DC403'],
+  [
+    'sends a request twice',
+    (create) => async (params, options) => {
+      await create(params, options).catch(() => undefined)
+      return await create(params, options)
+    },
+    'DC413',
+  ],
+  ['sends no request', () => () => Promise.resolve({ choices: [{ message: {} }] }), 'DC413'],
+  [
+    'loses a property of the completion',
+    (create) => async (params, options) => {
+      const result = (await create(params, options)) as Record<string, unknown>
+      if ('usage' in result) delete result['usage']
+      return result
+    },
+    'DC414',
+  ],
+  [
+    'takes every error for a plain one',
+    (create) => (params, options) =>
+      create(params, options).catch((error: unknown) => {
+        if (!(error instanceof APIError)) throw error
+        throw new APIError(error.message, error)
+      }),
+    'DC405',
+  ],
+  [
+    "loses the gateway's code",
+    (create) => (params, options) =>
+      create(params, options).catch((error: unknown) => {
+        if (error instanceof APIError) Object.assign(error, { code: undefined })
+        throw error
+      }),
+    'DC405',
+  ],
+  ['loses a chunk', changeStream((chunks) => chunks.slice(1)), 'DC407'],
+  ['mixes up the order of chunks', changeStream((chunks) => chunks.toReversed()), 'DC407'],
+  [
+    'loses the last fragments of a text',
+    changeCompletion((completion) => {
+      completion.choices[0].message.content = ''
+    }),
+    'DC408',
+  ],
+  [
+    'loses the usage of a stream',
+    changeCompletion((completion) => {
+      delete completion.usage
+    }),
+    'DC408',
+  ],
+]
+
+it.each(faults)('a facade that %s is found, and named as the side that moved', async (_, breakCall, code) => {
+  const findings = await findDrift(readEvolvingTarget(), { createClient: brokenClient(breakCall) })
+
+  expect(findings).toContainEqual(expect.objectContaining({ code, side: 'facade' }))
+})
+
+function brokenClient(breakCall: (create: Create) => Create): CreateClient {
+  return (options) => {
+    const completions = createClient(options).chat.completions as unknown as UntypedCompletions
+    const broken = { create: breakCall(completions.create), createUnchecked: breakCall(completions.createUnchecked) }
+    return { chat: { completions: broken } }
+  }
+}
+
+interface Stream extends AsyncIterable<unknown> {
+  finalChatCompletion: () => Promise<Completion>
+}
+
+interface Completion {
+  choices: [{ message: { content?: string } }]
+  usage?: unknown
+}
+
+function changeStream(change: (chunks: unknown[]) => unknown[]): (create: Create) => Create {
+  return replaceStream((stream) => ({
+    finalChatCompletion: () => stream.finalChatCompletion(),
+    async *[Symbol.asyncIterator]() {
+      const chunks: unknown[] = []
+      for await (const chunk of stream) chunks.push(chunk)
+      yield* change(chunks)
+    },
+  }))
+}
+
+function changeCompletion(change: (completion: Completion) => void): (create: Create) => Create {
+  return replaceStream((stream) => ({
+    [Symbol.asyncIterator]: () => stream[Symbol.asyncIterator](),
+    finalChatCompletion: async () => {
+      const completion = structuredClone(await stream.finalChatCompletion())
+      change(completion)
+      return completion
+    },
+  }))
+}
+
+function replaceStream(replace: (stream: Stream) => Stream): (create: Create) => Create {
+  return (create) => async (params, options) => {
+    const result = await create(params, options)
+    return params.stream === true ? replace(result as Stream) : result
+  }
+}

@@ -1,0 +1,131 @@
+import { expect, it } from 'vitest'
+import { findDrift, readEvolvingTarget } from './support/evolving-target.ts'
+
+const REQUEST = ['paths', '/v1/chat/completions', 'post', 'requestBody', 'content', 'application/json', 'schema']
+const COMPLETION = ['components', 'schemas', 'ChatCompletion']
+const REQUEST_POINTER = '/paths/~1v1~1chat~1completions/post/requestBody/content/application~1json/schema'
+
+type Node = Record<string, unknown>
+
+/** How the gateway's own document could differ from the one that the client was made from. */
+const drifts: [what: string, mutate: (document: Node) => void, finding: { code: string; pointer?: string }][] = [
+  [
+    'renamed a request property',
+    (document) => {
+      rename(at(document, [...REQUEST, 'properties']), 'max_tokens', 'max_output_tokens')
+    },
+    { code: 'DC402', pointer: `${REQUEST_POINTER}/properties/max_tokens/maximum` },
+  ],
+  [
+    'renamed a required property of the answer',
+    (document) => {
+      rename(at(document, [...COMPLETION, 'properties']), 'created', 'created_at')
+      at(document, COMPLETION)['required'] = ['id', 'object', 'created_at', 'model', 'choices']
+    },
+    { code: 'DC404' },
+  ],
+  [
+    'renamed an optional property of the answer',
+    (document) => {
+      rename(at(document, [...COMPLETION, 'properties']), 'usage', 'token_usage')
+    },
+    { code: 'DC406', pointer: '/components/schemas/ChatCompletion/properties/usage' },
+  ],
+  [
+    'requires another field',
+    (document) => {
+      at(document, REQUEST)['required'] = ['model', 'messages', 'max_tokens']
+    },
+    { code: 'DC401', pointer: REQUEST_POINTER },
+  ],
+  [
+    'moved to another path',
+    (document) => {
+      rename(at(document, ['paths']), '/v1/chat/completions', '/v2/chat/completions')
+    },
+    { code: 'DC401' },
+  ],
+  [
+    'tightened a bound',
+    (document) => {
+      at(document, [...REQUEST, 'properties', 'max_tokens'])['maximum'] = 65_536
+    },
+    { code: 'DC401' },
+  ],
+  [
+    'loosened a bound',
+    (document) => {
+      at(document, [...REQUEST, 'properties', 'temperature'])['maximum'] = 10
+    },
+    { code: 'DC402', pointer: `${REQUEST_POINTER}/properties/temperature/maximum` },
+  ],
+  [
+    'dropped an enum value',
+    (document) => {
+      at(document, [...REQUEST, 'properties', 'reasoning_effort'])['enum'] = ['low', 'medium', 'high']
+    },
+    { code: 'DC401' },
+  ],
+  [
+    'dropped the nested enum value of a role',
+    (document) => {
+      const role = [...REQUEST, 'properties', 'messages', 'items', 'properties', 'role']
+      at(document, role)['enum'] = ['system', 'user', 'assistant']
+    },
+    { code: 'DC401' },
+  ],
+  [
+    'changed the type of a parameter',
+    (document) => {
+      at(document, [...REQUEST, 'properties', 'temperature'])['type'] = 'string'
+    },
+    { code: 'DC401' },
+  ],
+  [
+    'takes requests without a key',
+    (document) => {
+      delete document['security']
+    },
+    { code: 'DC410' },
+  ],
+  [
+    'answers an error in another way',
+    (document) => {
+      const json = ['paths', '/v1/chat/completions', 'post', 'responses', '429', 'content', 'application/json']
+      at(document, json)['example'] = { error: { code: 'TooFast', message: 'slow down' } }
+    },
+    { code: 'DC405' },
+  ],
+  [
+    'streams no more',
+    (document) => {
+      delete at(document, ['paths', '/v1/chat/completions', 'post', 'responses', '200', 'content'])['text/event-stream']
+    },
+    { code: 'DC404' },
+  ],
+]
+
+it.each(drifts)('a mock that %s is found, and named as the side that moved', async (_, mutate, expected) => {
+  const target = readEvolvingTarget()
+  const mockDocument = readEvolvingTarget().document
+  mutate(mockDocument)
+
+  const findings = await findDrift(target, { mockDocument })
+
+  expect(findings).toContainEqual(expect.objectContaining({ ...expected, side: 'mock' }))
+  expect(findings.filter(({ side }) => side !== 'mock')).toEqual([])
+})
+
+it('a mock of the same document is in keeping with it', async () => {
+  expect(await findDrift(readEvolvingTarget())).toEqual([])
+})
+
+function at(document: Node, path: readonly string[]): Node {
+  return path.reduce((node, key) => node[key] as Node, document)
+}
+
+function rename(node: Node, key: string, other: string): void {
+  node[other] = node[key]
+  // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- plain data, made by this test
+  delete node[key]
+}
