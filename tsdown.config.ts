@@ -1,0 +1,13 @@
+import { defineConfig } from 'tsdown'
+
+// One file out for each file in: users import the facade, one generated client, or both, on one copy of the runtime.
+export default defineConfig({
+  entry: ['src/index.ts', 'generated/*/*/index.ts', 'generated/runtime/client/index.ts'],
+  format: 'esm',
+  platform: 'neutral',
+  target: 'es2022',
+  unbundle: true,
+  root: '.',
+  dts: true,
+  sourcemap: false,
+})
