@@ -1,7 +1,9 @@
 import { APIError, createClient } from 'doubao-client'
-import { expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { CreateClient, UntypedCompletions } from './engine/check-context.ts'
+import type { Mock } from './engine/mock.ts'
 import { findDrift, readEvolvingTarget } from './support/evolving-target.ts'
+import { startPrismMock } from './support/prism-mock.ts'
 
 type Create = UntypedCompletions['create']
 
@@ -70,10 +72,25 @@ const faults: [what: string, breakCall: (create: Create) => Create, code: string
   ],
 ]
 
+const target = readEvolvingTarget()
+let mock: Mock & AsyncDisposable
+
+beforeAll(async () => {
+  mock = await startPrismMock({ documents: { [target.id]: target.document }, port: 0 })
+})
+
+afterAll(() => mock[Symbol.asyncDispose]())
+
 it.each(faults)('a facade that %s is found, and named as the side that moved', async (_, breakCall, code) => {
-  const findings = await findDrift(readEvolvingTarget(), { createClient: brokenClient(breakCall) })
+  const findings = await findDrift(target, { mock, createClient: brokenClient(breakCall) })
 
   expect(findings).toContainEqual(expect.objectContaining({ code, side: 'facade' }))
+})
+
+it('a wrapper that breaks nothing is in keeping with the contract', async () => {
+  const findings = await findDrift(target, { mock, createClient: brokenClient((create) => create) })
+
+  expect(findings).toEqual([])
 })
 
 function brokenClient(breakCall: (create: Create) => Create): CreateClient {

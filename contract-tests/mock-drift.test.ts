@@ -1,5 +1,7 @@
-import { expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Mock } from './engine/mock.ts'
 import { findDrift, readEvolvingTarget } from './support/evolving-target.ts'
+import { startPrismMock } from './support/prism-mock.ts'
 
 const REQUEST = ['paths', '/v1/chat/completions', 'post', 'requestBody', 'content', 'application/json', 'schema']
 const COMPLETION = ['components', 'schemas', 'ChatCompletion']
@@ -22,7 +24,7 @@ const drifts: [what: string, mutate: (document: Node) => void, finding: { code: 
       rename(at(document, [...COMPLETION, 'properties']), 'created', 'created_at')
       at(document, COMPLETION)['required'] = ['id', 'object', 'created_at', 'model', 'choices']
     },
-    { code: 'DC404' },
+    { code: 'DC404', pointer: `/components/schemas/ChatCompletion` },
   ],
   [
     'renamed an optional property of the answer',
@@ -50,7 +52,7 @@ const drifts: [what: string, mutate: (document: Node) => void, finding: { code: 
     (document) => {
       at(document, [...REQUEST, 'properties', 'max_tokens'])['maximum'] = 65_536
     },
-    { code: 'DC401' },
+    { code: 'DC401', pointer: `${REQUEST_POINTER}/properties/max_tokens` },
   ],
   [
     'loosened a bound',
@@ -64,7 +66,7 @@ const drifts: [what: string, mutate: (document: Node) => void, finding: { code: 
     (document) => {
       at(document, [...REQUEST, 'properties', 'reasoning_effort'])['enum'] = ['low', 'medium', 'high']
     },
-    { code: 'DC401' },
+    { code: 'DC401', pointer: `${REQUEST_POINTER}/properties/reasoning_effort` },
   ],
   [
     'dropped the nested enum value of a role',
@@ -72,14 +74,14 @@ const drifts: [what: string, mutate: (document: Node) => void, finding: { code: 
       const role = [...REQUEST, 'properties', 'messages', 'items', 'properties', 'role']
       at(document, role)['enum'] = ['system', 'user', 'assistant']
     },
-    { code: 'DC401' },
+    { code: 'DC401', pointer: `${REQUEST_POINTER}/properties/messages/items/properties/role` },
   ],
   [
     'changed the type of a parameter',
     (document) => {
       at(document, [...REQUEST, 'properties', 'temperature'])['type'] = 'string'
     },
-    { code: 'DC401' },
+    { code: 'DC401', pointer: `${REQUEST_POINTER}/properties/temperature` },
   ],
   [
     'takes requests without a key',
@@ -105,12 +107,23 @@ const drifts: [what: string, mutate: (document: Node) => void, finding: { code: 
   ],
 ]
 
-it.each(drifts)('a mock that %s is found, and named as the side that moved', async (_, mutate, expected) => {
-  const target = readEvolvingTarget()
-  const mockDocument = readEvolvingTarget().document
-  mutate(mockDocument)
+let mock: Mock & AsyncDisposable
 
-  const findings = await findDrift(target, { mockDocument })
+beforeAll(async () => {
+  const documents = drifts.map(([what, mutate]) => {
+    const { document } = readEvolvingTarget()
+    mutate(document)
+    return [what, document] as const
+  })
+  mock = await startPrismMock({ documents: Object.fromEntries(documents), port: 0 })
+})
+
+afterAll(() => mock[Symbol.asyncDispose]())
+
+it.each(drifts)('a mock that %s is found, and named as the side that moved', async (what, _, expected) => {
+  const target = { ...readEvolvingTarget(), id: what }
+
+  const findings = await findDrift(target, { mock })
 
   expect(findings).toContainEqual(expect.objectContaining({ ...expected, side: 'mock' }))
   expect(findings.filter(({ side }) => side !== 'mock')).toEqual([])

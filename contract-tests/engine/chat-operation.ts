@@ -1,3 +1,4 @@
+import { toPointer } from './json-pointer.ts'
 import type { JsonSchema } from './json-schema.ts'
 
 /** The operation of an effective spec that completes chats. */
@@ -48,7 +49,7 @@ export function findChatOperation(document: Record<string, unknown>): ChatOperat
   const requestSchema = item?.post?.requestBody?.content?.[JSON_MEDIA_TYPE]?.schema
   if (!path || !item?.post || !requestSchema) return undefined
 
-  const pointer = `/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1')}/post`
+  const pointer = toPointer(['paths', path, 'post'])
   const properties = requestSchema.properties ?? {}
   return {
     path,

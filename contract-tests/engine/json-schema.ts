@@ -1,3 +1,5 @@
+import { fromPointer, toPointer } from './json-pointer.ts'
+
 /** The keywords of JSON Schema 2020-12 that cases are derived from. */
 export interface JsonSchema {
   $ref?: string
@@ -29,11 +31,10 @@ export interface LocatedSchema {
 /** Follows `$ref` within the document, however often; a schema that is no reference stays where it is. */
 export function resolveReference(document: Record<string, unknown>, { schema, pointer }: LocatedSchema): LocatedSchema {
   if (schema.$ref === undefined) return { schema, pointer }
-  const target = schema.$ref
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], document)
+  const target = fromPointer(schema.$ref).reduce<unknown>(
+    (node, key) => (node as Record<string, unknown> | undefined)?.[key],
+    document,
+  )
   if (!target) throw new TypeError(`${schema.$ref} does not exist in the document`)
   return resolveReference(document, { schema: target, pointer: schema.$ref.slice(1) })
 }
@@ -41,4 +42,18 @@ export function resolveReference(document: Record<string, unknown>, { schema, po
 /** The schema that a reference leads to. */
 export function resolveSchema(document: Record<string, unknown>, schema: JsonSchema): JsonSchema {
   return resolveReference(document, { schema, pointer: '' }).schema
+}
+
+/** The pointer of the schema that a value's path leads to, or of the innermost one on the way that is there. */
+export function pointerOfPath(document: Record<string, unknown>, root: LocatedSchema, path: readonly string[]): string {
+  const { schema, pointer } = resolveReference(document, root)
+  const [key, ...rest] = path
+  if (key === undefined) return pointer
+  const property = schema.properties?.[key]
+  if (property)
+    return pointerOfPath(document, { schema: property, pointer: pointer + toPointer(['properties', key]) }, rest)
+  if (schema.items && /^\d+$/.test(key)) {
+    return pointerOfPath(document, { schema: schema.items, pointer: `${pointer}/items` }, rest)
+  }
+  return pointer
 }

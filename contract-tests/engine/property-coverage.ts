@@ -1,3 +1,4 @@
+import { toPointer } from './json-pointer.ts'
 import { resolveReference, type LocatedSchema } from './json-schema.ts'
 
 /** Which documented properties have been seen. */
@@ -39,7 +40,7 @@ function collect(
   if (path.split('/').length > MAX_DEPTH) return
   const { schema, pointer } = resolveReference(document, reference)
   for (const [key, property] of Object.entries(schema.properties ?? {})) {
-    const at = `${pointer}/properties/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
+    const at = pointer + toPointer(['properties', key])
     pointers.set(`${path}/${key}`, at)
     collect(document, { schema: property, pointer: at }, `${path}/${key}`, pointers)
   }

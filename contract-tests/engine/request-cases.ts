@@ -1,4 +1,5 @@
 import type { ChatOperation } from './chat-operation.ts'
+import { toPointer } from './json-pointer.ts'
 import { resolveReference, type JsonSchema, type LocatedSchema } from './json-schema.ts'
 import { sampleValues, typeOf } from './sample-values.ts'
 
@@ -50,7 +51,7 @@ export function invalidCases(
     }
     for (const [key, property] of Object.entries(schema.properties ?? {})) {
       if (!isRecord(value) || !(key in value)) continue
-      const at = `${pointer}/properties/${escapeKey(key)}`
+      const at = pointer + toPointer(['properties', key])
       visit({ schema: property, pointer: at }, path ? `${path}.${key}` : key, value[key], (next) =>
         replace({ ...value, [key]: next }),
       )
@@ -111,10 +112,6 @@ function wrongType(schema: JsonSchema): unknown {
 
 function firstOf(value: unknown): unknown {
   return Array.isArray(value) ? value[0] : undefined
-}
-
-function escapeKey(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1')
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

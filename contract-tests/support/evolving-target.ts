@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { ContractTarget } from '../engine/contract-target.ts'
 import type { Finding } from '../engine/finding.ts'
+import type { Mock } from '../engine/mock.ts'
 import { runContract, type ContractOptions } from '../engine/run-contract.ts'
 import { startPrismMock } from './prism-mock.ts'
 
@@ -14,16 +15,16 @@ export function readEvolvingTarget(): ContractTarget {
 
 /** What differs from a run in which all sides agree. */
 export interface DriftOptions extends ContractOptions {
-  /** Served in place of the target's own document. */
+  /** Served in place of the target's own document, by a mock of this run's own. */
   mockDocument?: ContractTarget['document']
+  /** A mock that runs already and serves the target's id. */
+  mock?: Mock
 }
 
 /** What the contract says of a client made from `target`. */
-export async function findDrift(
-  target: ContractTarget,
-  { mockDocument = target.document, ...options }: DriftOptions = {},
-): Promise<Finding[]> {
-  await using mock = await startPrismMock({ documents: { [target.id]: mockDocument }, port: 0 })
-  const [result] = await runContract([target], mock, options)
-  return result?.findings ?? []
+export async function findDrift(target: ContractTarget, options: DriftOptions = {}): Promise<Finding[]> {
+  const { mock, mockDocument = target.document, ...contractOptions } = options
+  if (mock) return (await runContract([target], mock, contractOptions)).flatMap(({ findings }) => findings)
+  await using ownMock = await startPrismMock({ documents: { [target.id]: mockDocument }, port: 0 })
+  return await findDrift(target, { ...contractOptions, mock: ownMock })
 }

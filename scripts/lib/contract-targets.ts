@@ -1,8 +1,9 @@
+import { fromPointer } from '../../contract-tests/engine/json-pointer.ts'
 import type { ContractTarget } from '../../contract-tests/engine/contract-target.ts'
 import { findChatOperation } from '../../contract-tests/engine/chat-operation.ts'
 import type { Locate } from '../../contract-tests/engine/run-contract.ts'
 import type { EffectiveSpec } from './effective-specs.ts'
-import { fromPointer, isYamlFile, parseYaml } from './yaml-file.ts'
+import { isYamlFile, parseYaml } from './yaml-file.ts'
 
 /** One target for every model of every primary spec. */
 export function contractTargets(specs: readonly EffectiveSpec[]): ContractTarget[] {

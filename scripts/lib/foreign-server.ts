@@ -1,5 +1,6 @@
+import { type PathKey } from '../../contract-tests/engine/json-pointer.ts'
 import type { Extraction, ExtractionProblem } from './extractors/extraction.ts'
-import { isYamlFile, parseYaml, type PathKey } from './yaml-file.ts'
+import { isYamlFile, parseYaml } from './yaml-file.ts'
 
 /**
  * A page must not send the gateway's key to another host: every server of the document, of a path and of an

@@ -1,3 +1,4 @@
+import { toPointer } from '../../contract-tests/engine/json-pointer.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
@@ -5,7 +6,7 @@ import openapiFormat from 'openapi-format'
 import * as v from 'valibot'
 import type { Finding } from '../../contract-tests/engine/finding.ts'
 import { InputError } from './input-error.ts'
-import { isYamlFile, parseYaml, toPointer } from './yaml-file.ts'
+import { isYamlFile, parseYaml } from './yaml-file.ts'
 
 const actionSchema = v.looseObject({
   target: v.pipe(v.string(), v.startsWith('$', 'must be a JSONPath')),

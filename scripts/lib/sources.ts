@@ -1,9 +1,10 @@
+import { toPointer } from '../../contract-tests/engine/json-pointer.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { extractors, type PageFormat } from './extractors/index.ts'
 import { InputError } from './input-error.ts'
-import { isYamlFile, parseYaml, toPointer } from './yaml-file.ts'
+import { isYamlFile, parseYaml } from './yaml-file.ts'
 
 /** The hand-kept list of pages. */
 export const SOURCES_FILE = 'specs/sources.yaml'

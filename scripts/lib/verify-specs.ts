@@ -1,3 +1,4 @@
+import { toPointer } from '../../contract-tests/engine/json-pointer.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
@@ -6,7 +7,7 @@ import { extractSource, isExtractedPage, type ExtractedPage } from './extract-so
 import { firstDifference } from './first-difference.ts'
 import { changedProseLine, LOCK_FILE, makeLockEntry, sha256, type Lock, type LockEntry } from './lock.ts'
 import type { Source } from './sources.ts'
-import { isYamlFile, parseYaml, toPointer } from './yaml-file.ts'
+import { isYamlFile, parseYaml } from './yaml-file.ts'
 
 /** A source with the spec text that the later stages build on. */
 export interface VerifiedSpec {

@@ -1,5 +1,6 @@
+import { fromPointer, toPointer } from '../../contract-tests/engine/json-pointer.ts'
 import { describe, expect, it } from 'vitest'
-import { fromPointer, isYamlFile, parseYaml, toPointer, type YamlFile } from './yaml-file.ts'
+import { isYamlFile, parseYaml, type YamlFile } from './yaml-file.ts'
 
 const TEXT = `# a comment
 info:

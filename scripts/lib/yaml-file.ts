@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml'
+import type { PathKey } from '../../contract-tests/engine/json-pointer.ts'
 
 /** A parsed YAML text that knows where its values stand. Lines count from 1. */
 export interface YamlFile {
@@ -14,8 +15,6 @@ export interface YamlProblem {
   message: string
   line: number
 }
-
-export type PathKey = string | number
 
 /** A hostile document may expand aliases to any size; ours have none. */
 const MAX_ALIAS_COUNT = 100
@@ -43,19 +42,6 @@ export function parseYaml(text: string): YamlFile | YamlProblem {
 /** Whether a text could be read. */
 export function isYamlFile(result: YamlFile | YamlProblem): result is YamlFile {
   return 'value' in result
-}
-
-/** RFC 6901 text of a path. */
-export function toPointer(path: readonly PathKey[]): string {
-  return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
-}
-
-/** The path of an RFC 6901 text. Array indexes stay text. */
-export function fromPointer(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
 
 function offsetOf(document: Document, path: readonly PathKey[]): number {

@@ -1,3 +1,5 @@
+import { fromPointer } from '../json-pointer.ts'
+import { pointerOfPath } from '../json-schema.ts'
 import type { CheckContext } from '../check-context.ts'
 import type { Finding } from '../finding.ts'
 
@@ -10,7 +12,9 @@ export function checkSchema(
 ): void {
   const violations = target.validator.violations(pointer, value)
   if (violations.length === 0) recorder.pass()
-  for (const { message } of violations) {
-    recorder.fail({ ...finding, pointer, message: `${finding.message}: ${message}` })
+  for (const { instancePath, message } of violations) {
+    const root = { schema: { $ref: `#${pointer}` }, pointer }
+    const violated = pointerOfPath(target.document, root, fromPointer(instancePath))
+    recorder.fail({ ...finding, pointer: violated, message: `${finding.message}: ${message}` })
   }
 }

@@ -1,8 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import { callClient, describeError, parseJson, type CheckContext } from '../check-context.ts'
+import type { Exchange } from '../../support/observed-fetch.ts'
+import type { Finding } from '../finding.ts'
+import { pointerOfPath } from '../json-schema.ts'
 import type { RequestCase } from '../request-cases.ts'
 import { checkSchema } from './schema.ts'
-import { checkAnswer, checkRequest } from './wire.ts'
+import { checkAnswer, checkRequest, readViolations } from './wire.ts'
 
 /** A valid request reaches the mock as it was made, is accepted, and its answer reaches the caller whole. */
 export async function checkValidRequest(context: CheckContext, { name, body }: RequestCase): Promise<void> {
@@ -13,13 +16,11 @@ export async function checkValidRequest(context: CheckContext, { name, body }: R
   const call = await callClient(context, name, body)
   const exchange = call && checkRequest(context, name, body, call)
   if (!exchange) return
-  const isAccepted = recorder.check(exchange.status === 200, () => ({
-    code: 'DC401',
-    side: 'mock',
-    pointer,
-    message: `${name}: refused with ${String(exchange.status)} ${refusalOf(exchange.responseHeaders, exchange.responseBody)}`,
-  }))
-  if (!isAccepted) return
+  if (exchange.status !== 200) {
+    for (const finding of refusalFindings(context, name, exchange)) recorder.fail(finding)
+    return
+  }
+  recorder.pass()
   checkAnswer(context, name, exchange, target.completionPointer)
 
   const answer = parseJson(exchange.responseBody)
@@ -33,6 +34,19 @@ export async function checkValidRequest(context: CheckContext, { name, body }: R
   target.coverage.completion.see(call.result)
 }
 
-function refusalOf(headers: Headers, body: string): string {
-  return headers.get('sl-violations') ?? body
+/** One finding for each reason that the mock gives, at the parameter that it is about. */
+function refusalFindings({ target }: CheckContext, name: string, exchange: Exchange): Finding[] {
+  const { operation, document } = target
+  const root = { schema: operation.requestSchema, pointer: operation.requestPointer }
+  const message = `${name}: refused with ${String(exchange.status)}`
+  const reasons = readViolations(exchange).filter(({ location: [part] }) => part === 'request')
+  if (reasons.length === 0) {
+    return [{ code: 'DC401', side: 'mock', pointer: operation.pointer, message: `${message} ${exchange.responseBody}` }]
+  }
+  return reasons.map(({ location: [, , ...path], message: reason }) => ({
+    code: 'DC401',
+    side: 'mock',
+    pointer: pointerOfPath(document, root, path.map(String)),
+    message: `${message}: ${reason}`,
+  }))
 }

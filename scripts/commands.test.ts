@@ -1,0 +1,47 @@
+import { execFile } from 'node:child_process'
+import { expect, it } from 'vitest'
+import { projectRoot } from './lib/run-command.ts'
+
+const commands = ['start', 'update', 'extract', 'generate', 'contract', 'mock', 'size']
+
+it.each(commands)('npm run %s explains itself and its exit statuses', async (command) => {
+  const { status, output } = await run(command, '--help')
+
+  expect(status).toBe(0)
+  expect(output).toContain(`npm run ${command} --`)
+  expect(output).toContain('2  it could not run')
+})
+
+it.each(commands)('npm run %s ends with 2 for an option it does not know', async (command) => {
+  const { status, output } = await run(command, '--nonsense')
+
+  expect(status).toBe(2)
+  expect(output).toContain('--nonsense')
+})
+
+it.each([
+  ['a file that is not there', ['--mock-spec', 'nowhere.yaml'], 'nowhere.yaml: cannot be read'],
+  ['a document without the operation', ['--mock-spec', 'package.json'], 'package.json: holds the operation of no spec'],
+  ['a spec that is not there', ['--only', 'anyfast/nothing'], 'no spec to check by the name anyfast/nothing'],
+])('npm run contract ends with 2 and the reason for %s', async (_, options, reason) => {
+  const { status, output } = await run('contract', ...options)
+
+  expect(status).toBe(2)
+  expect(output).toContain(reason)
+})
+
+it('npm run mock ends with 2 for a port that is none', async () => {
+  const { status, output } = await run('mock', '--port', '99999')
+
+  expect(status).toBe(2)
+  expect(output).toContain('must be 1 to 65535')
+})
+
+function run(command: string, ...options: string[]): Promise<{ status: number; output: string }> {
+  const words = ['--conditions=doubao-client-source', `scripts/${command}.ts`, ...options]
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, words, { cwd: projectRoot }, (_, stdout, stderr) => {
+      resolve({ status: child.exitCode ?? -1, output: stdout + stderr })
+    })
+  })
+}
