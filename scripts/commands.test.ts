@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
 import { expect, it } from 'vitest'
 import { projectRoot } from './lib/run-command.ts'
 
@@ -35,6 +37,18 @@ it('npm run mock ends with 2 for a port that is none', async () => {
 
   expect(status).toBe(2)
   expect(output).toContain('must be 1 to 65535')
+})
+
+it('npm run mock ends with 2 and the reason where the port is taken', async () => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+
+  const { status, output } = await run('mock', '--port', String(port))
+  server.close()
+
+  expect(status).toBe(2)
+  expect(output.trim()).toMatch(/^Prism could not start: .*EADDRINUSE/)
 })
 
 function run(command: string, ...options: string[]): Promise<{ status: number; output: string }> {

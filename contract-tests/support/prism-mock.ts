@@ -64,7 +64,10 @@ async function startProcess(request: MockRequest): Promise<{ child: ChildProcess
   child.send(request)
 
   const answer = await answerOrExit(child)
-  if (answer === undefined) throw new MockUnavailableError(`Prism could not start:\n${errorText.slice(-2000)}`)
+  if (answer === undefined) {
+    const reason = /^.*Error: .*$/m.exec(errorText)?.[0] ?? (errorText.slice(-500) || 'it gave no reason')
+    throw new MockUnavailableError(`Prism could not start: ${reason}`)
+  }
   return { child, addresses: answer as MockAddresses }
 }
 

@@ -1,12 +1,16 @@
 import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
 import type { Finding } from '../../contract-tests/engine/finding.ts'
+import { MockUnavailableError } from '../../contract-tests/engine/mock.ts'
 import { UnusableSpecError } from '../../contract-tests/engine/validator.ts'
 import { formatPlace, InputError } from './input-error.ts'
 import type { WrittenFiles } from './write-files.ts'
 
 /** The folder that holds specs/, generated/ and reports/. */
 export const projectRoot = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Errors whose message says it all; any other is a defect of ours, and its stack is wanted. */
+const explainedErrors = [InputError, UnusableSpecError, MockUnavailableError]
 
 const EXIT_STATUS_HELP = `
 Exit status:
@@ -28,8 +32,8 @@ export async function runCommand(action: () => Promise<boolean>): Promise<void> 
   try {
     process.exitCode = (await action()) ? 0 : 1
   } catch (error) {
-    const isExplained = error instanceof InputError || error instanceof UnusableSpecError
-    console.error(isExplained ? error.message : error)
+    const isExplained = explainedErrors.some((type) => error instanceof type)
+    console.error(isExplained && error instanceof Error ? error.message : error)
     process.exitCode = 2
   }
 }
