@@ -7,11 +7,16 @@ import { PING, type MockAddresses, type MockRequest } from './prism-mock.ts'
 
 process.on('message', (message: MockRequest | typeof PING) => {
   if (message === PING) process.send?.(PING)
-  else void serve(message).then((addresses) => process.send?.(addresses))
+  else void serve(message).then((addresses) => process.send?.(addresses), giveUp)
 })
 
 // The parent is gone: so are its questions.
 process.once('disconnect', () => process.exit())
+
+function giveUp(error: unknown): void {
+  console.error(String(error))
+  process.exit(1)
+}
 
 async function serve({ documents, port }: MockRequest): Promise<MockAddresses> {
   const addresses: MockAddresses = {}
