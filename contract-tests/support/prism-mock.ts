@@ -65,8 +65,8 @@ async function startProcess(request: MockRequest): Promise<{ child: ChildProcess
 
   const answer = await answerOrExit(child)
   if (answer === undefined) {
-    const [reason] = errorText.trim().split('\n')
-    throw new MockUnavailableError(`Prism could not start: ${reason || 'it gave no reason'}`)
+    const [reason = ''] = errorText.trim().split('\n')
+    throw new MockUnavailableError(`Prism could not start: ${reason}`)
   }
   return { child, addresses: answer as MockAddresses }
 }
