@@ -23,6 +23,7 @@ export const findingCodes = {
   DC201: 'an overlay action changes nothing',
   DC202: 'an overlay action repeats what the spec says',
   DC203: "an overlay action's evidence is not where it says",
+  DC204: 'no source lists an overlay',
   DC301: 'a generated file differs from what the specs generate',
   DC302: 'a generated file is missing',
   DC303: 'a file in generated/ is not generated',

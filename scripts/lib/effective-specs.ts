@@ -1,8 +1,11 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Finding } from '../../contract-tests/engine/finding.ts'
 import {
   applyOverlays,
   findPointlessActions,
   findStaleEvidence,
+  OVERLAYS_FOLDER,
   readOverlay,
   type OpenApiDocument,
   type Overlay,
@@ -37,7 +40,21 @@ export async function makeEffectiveSpecs(
   }
   findings.push(...findPointlessActions(overlays.values(), effectiveActions))
   for (const overlay of overlays.values()) findings.push(...(await findStaleEvidence(root, overlay)))
+  findings.push(...(await findUnusedOverlays(root, names)))
   return { specs: effective, findings }
+}
+
+/** An overlay that no source lists repairs nothing, and would never be found pointless. */
+async function findUnusedOverlays(root: string, used: ReadonlySet<string>): Promise<Finding[]> {
+  const files = await readdir(join(root, OVERLAYS_FOLDER)).catch(() => [])
+  return files
+    .filter((file) => !used.has(file.replace(/\.yaml$/, '')))
+    .map((file) => ({
+      code: 'DC204',
+      side: 'spec',
+      file: `${OVERLAYS_FOLDER}/${file}`,
+      message: 'no source lists this overlay: list it in specs/sources.yaml, or delete it',
+    }))
 }
 
 function parseSpec({ source, specText }: VerifiedSpec): OpenApiDocument {

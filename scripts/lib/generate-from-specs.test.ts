@@ -25,6 +25,15 @@ describe('generate --check', () => {
     expect(findings).toMatchObject([{ code: 'DC301', side: 'generated', file: TYPES, line }])
   })
 
+  it('names an overlay that no source lists', async () => {
+    await using project = await makeTemporaryProject()
+    await project.write('specs/overlays/forgotten.yaml', 'overlay: 1.1.0\n')
+
+    const { findings } = await check(project)
+
+    expect(findings).toMatchObject([{ code: 'DC204', side: 'spec', file: 'specs/overlays/forgotten.yaml' }])
+  })
+
   it('names the line of an edited effective spec', async () => {
     await using project = await makeTemporaryProject()
     const file = 'generated/anyfast/doubao-seed-evolving/openapi.json'

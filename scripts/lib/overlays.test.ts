@@ -1,6 +1,15 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { makeEffectiveSpecs } from './effective-specs.ts'
-import { applyOverlays, findStaleEvidence, readOverlay, type OpenApiDocument, type Overlay } from './overlays.ts'
+import {
+  applyOverlays,
+  findStaleEvidence,
+  OVERLAYS_FOLDER,
+  readOverlay,
+  type OpenApiDocument,
+  type Overlay,
+} from './overlays.ts'
 import { makeTemporaryProject } from './temporary-project.ts'
 import type { VerifiedSpec } from './verify-specs.ts'
 
@@ -218,6 +227,8 @@ async function read(text: string): Promise<Overlay> {
 
 async function findingsFor(documents: readonly OpenApiDocument[], overlayText: string) {
   await using project = await makeTemporaryProject()
+  // The project's own overlays are in no scope here.
+  await rm(join(project.root, OVERLAYS_FOLDER), { recursive: true })
   await project.write('specs/overlays/test.yaml', overlayText)
   const specs = documents.map((document) => specOf(document))
   const { findings } = await makeEffectiveSpecs(project.root, specs)

@@ -8,6 +8,9 @@ import type { Finding } from '../../contract-tests/engine/finding.ts'
 import { InputError } from './input-error.ts'
 import { isYamlFile, parseYaml } from './yaml-file.ts'
 
+/** Where overlays stand, from the project's root. */
+export const OVERLAYS_FOLDER = 'specs/overlays'
+
 const actionSchema = v.looseObject({
   target: v.pipe(v.string(), v.startsWith('$', 'must be a JSONPath')),
   description: v.pipe(v.string('every action needs its reason'), v.nonEmpty('every action needs its reason')),
@@ -31,7 +34,7 @@ export type OpenApiDocument = Record<string, unknown>
 
 /** Reads specs/overlays/<name>.yaml. Throws an {@link InputError} where an action lacks its reason or evidence. */
 export async function readOverlay(root: string, name: string): Promise<Overlay> {
-  const file = `specs/overlays/${name}.yaml`
+  const file = `${OVERLAYS_FOLDER}/${name}.yaml`
   const text = await readFile(join(root, file), 'utf8').catch((cause: unknown) => {
     throw new InputError('this overlay does not exist', { file }, { cause })
   })
