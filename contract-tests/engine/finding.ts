@@ -14,6 +14,7 @@ export const findingCodes = {
   DC105: 'the spec is not an OpenAPI 3.x document',
   DC106: 'the spec lacks the operation that its fence names',
   DC107: 'the spec names a server that is not its gateway',
+  DC108: 'the page contradicts itself, and no overlay decides',
   DC110: 'the page changed outside its spec',
   DC111: 'the page states another spec than the locked one',
   DC112: 'the vendored spec was edited',

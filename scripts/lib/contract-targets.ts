@@ -22,11 +22,11 @@ export function contractTargets(specs: readonly EffectiveSpec[]): ContractTarget
 /** Finds the page line of what a pointer into an effective spec names; of its nearest ancestor where an overlay adds it. */
 export function createLocator(specs: readonly EffectiveSpec[]): Locate {
   const files = new Map(
-    specs.map(({ source, specText, lineOffset }) => [source.id, { source, lineOffset, yaml: parseYaml(specText) }]),
+    specs.map(({ source, specText, placeOf }) => [source.id, { placeOf, yaml: parseYaml(specText) }]),
   )
   return ({ id }, pointer) => {
     const file = files.get(id)
     if (!file || !isYamlFile(file.yaml)) return undefined
-    return { file: file.source.pageFile, line: file.yaml.lineOf(fromPointer(pointer)) + file.lineOffset }
+    return file.placeOf(file.yaml.lineOf(fromPointer(pointer)))
   }
 }

@@ -1,6 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import type { Finding } from '../../contract-tests/engine/finding.ts'
+import { fromPointer } from '../../contract-tests/engine/json-pointer.ts'
 import {
   applyOverlays,
   findPointlessActions,
@@ -35,13 +37,26 @@ export async function makeEffectiveSpecs(
     const scope = spec.source.overlays.flatMap((name) => overlays.get(name) ?? [])
     const result = await applyOverlays(parseSpec(spec), scope)
     for (const action of result.effectiveActions) effectiveActions.add(action)
-    findings.push(...result.findings)
+    findings.push(...result.findings, ...findOpenContradictions(spec, result.document))
     effective.push({ ...spec, document: result.document })
   }
   findings.push(...findPointlessActions(overlays.values(), effectiveActions))
   for (const overlay of overlays.values()) findings.push(...(await findStaleEvidence(root, overlay)))
   findings.push(...(await findUnusedOverlays(root, names)))
   return { specs: effective, findings }
+}
+
+/** A page that says two things is a finding until an overlay decides, by changing what the spec took from it. */
+function findOpenContradictions(spec: VerifiedSpec, effective: OpenApiDocument): Finding[] {
+  const stated = parseSpec(spec)
+  const valueAt = (document: OpenApiDocument, pointer: string) =>
+    fromPointer(pointer).reduce<unknown>((node, key) => (node as OpenApiDocument | undefined)?.[key], document)
+  return spec.contradictions
+    .filter(({ pointer }) => isDeepStrictEqual(valueAt(stated, pointer), valueAt(effective, pointer)))
+    .map(({ pointer, line, message }) => {
+      const place = { file: spec.source.pageFile, line, pointer, gateway: spec.source.gateway }
+      return { code: 'DC108', side: 'page', ...place, message: `${message}; an overlay has to decide` }
+    })
 }
 
 /** An overlay that no source lists repairs nothing, and would never be found pointless. */

@@ -11,7 +11,7 @@ export function findForeignServer(extraction: Extraction, origin: string): Extra
   if (!isYamlFile(yaml)) return undefined
   for (const { path, url } of listServers(yaml.value)) {
     if (url === origin || url === `${origin}/`) continue
-    const line = yaml.lineOf(path) + extraction.lines[0] - 1
+    const line = extraction.pageLineOf(yaml.lineOf(path))
     const message = `the server ${JSON.stringify(url ?? null)} is not the gateway's origin ${origin}`
     return { code: 'DC107', line, message }
   }

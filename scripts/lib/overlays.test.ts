@@ -251,6 +251,7 @@ function specOf(document: OpenApiDocument): VerifiedSpec {
       line: 1,
     },
     specText: JSON.stringify(document),
-    lineOffset: 0,
+    placeOf: (line) => ({ file: 'specs/pages/test.txt', line }),
+    contradictions: [],
   }
 }

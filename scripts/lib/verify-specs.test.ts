@@ -22,13 +22,15 @@ it('finds nothing in a project that agrees with itself', async () => {
   expect(specText).toBe(await project.read(SPEC))
 })
 
-it('says of each spec where in its page it starts', async () => {
+it('says of each line of a spec where on its page it stands', async () => {
   await using project = await makeTemporaryProject()
 
-  const { lineOffset } = await verify(project)
+  const { placeOf, specText = '' } = await verify(project)
 
   const pageLines = (await project.read(PAGE)).split('\n')
-  expect(pageLines[lineOffset]).toBe('openapi: 3.1.0')
+  const { file, line = 0 } = placeOf?.(42) ?? {}
+  expect(file).toBe(PAGE)
+  expect(pageLines[line - 1]).toBe(specText.split('\n')[41])
 })
 
 describe('when the page moved', () => {
@@ -320,7 +322,7 @@ async function verify({ root }: TemporaryProject) {
     findings,
     ids: specs.map(({ source }) => source.id),
     specText: changed?.specText,
-    lineOffset: changed?.lineOffset ?? -1,
+    placeOf: changed?.placeOf,
   }
 }
 

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Finding } from '../../contract-tests/engine/finding.ts'
 import { extractSource, isExtractedPage, type ExtractedPage } from './extract-source.ts'
+import type { Contradiction } from './extractors/extraction.ts'
 import { firstDifference } from './first-difference.ts'
+import type { Place } from './input-error.ts'
 import { changedProseLine, LOCK_FILE, makeLockEntry, sha256, type Lock, type LockEntry } from './lock.ts'
 import type { Source } from './sources.ts'
 import { isYamlFile, parseYaml } from './yaml-file.ts'
@@ -13,8 +15,9 @@ import { isYamlFile, parseYaml } from './yaml-file.ts'
 export interface VerifiedSpec {
   source: Source
   specText: string
-  /** The line of the page above the spec's first line, 0 where unknown. */
-  lineOffset: number
+  /** Where the docs say what stands on a line of `specText`: on the page, or in the spec where no page can be read. */
+  placeOf: (specLine: number) => Place
+  contradictions: Contradiction[]
 }
 
 /** What {@link verifySpecs} saw. */
@@ -49,7 +52,7 @@ async function verifySource(root: string, source: Source, entry: LockEntry | und
     findings.push(
       lockFinding('DC113', `page and spec of \`${source.id}\` agree, the lock does not; run \`npm run extract\``),
     )
-    return { specs: [{ source, specText, lineOffset: page.extraction.lines[0] - 1 }], findings }
+    return { specs: [trust(source, specText, page)], findings }
   }
   if (!entry) findings.push(lockFinding('DC113', `\`${source.id}\` is not locked; run \`npm run extract\``))
   else if (!isExtractedPage(page)) findings.push(page)
@@ -63,8 +66,15 @@ async function verifySource(root: string, source: Source, entry: LockEntry | und
 
   const trusted = isSpecLocked || !isExtractedPage(page) ? specText : page.extraction.specText
   if (trusted === undefined) return { specs: [], findings }
-  const lineOffset = isExtractedPage(page) ? page.extraction.lines[0] - 1 : 0
-  return { specs: [{ source, specText: trusted, lineOffset }], findings }
+  return { specs: [trust(source, trusted, page)], findings }
+}
+
+function trust(source: Source, specText: string, page: ExtractedPage | Finding): VerifiedSpec {
+  if (!isExtractedPage(page)) {
+    return { source, specText, placeOf: (line) => ({ file: source.specFile, line }), contradictions: [] }
+  }
+  const { pageLineOf, contradictions } = page.extraction
+  return { source, specText, placeOf: (line) => ({ file: source.pageFile, line: pageLineOf(line) }), contradictions }
 }
 
 function comparePage(page: ExtractedPage, entry: LockEntry, lockedText: string | undefined): Finding[] {
@@ -80,7 +90,7 @@ function comparePage(page: ExtractedPage, entry: LockEntry, lockedText: string |
     return [{ code: 'DC110', ...place, line: changedProseLine(current, entry), message }]
   }
   const difference = lockedText === undefined ? undefined : firstDifference(lockedText, extraction.specText)
-  const line = (difference?.line ?? 1) + extraction.lines[0] - 1
+  const line = extraction.pageLineOf(difference?.line ?? 1)
   const pointer = pointerAt(extraction.specText, difference?.line ?? 1)
   const change = difference ? `: ${difference.text}` : ''
   const message = `the page states another spec than the locked one${change}; if that is right, run \`npm run update\``

@@ -13,6 +13,18 @@ export interface Extraction {
   fenceLine: number | null
   /** First and last line of the spec within the page. */
   lines: readonly [first: number, last: number]
+  /** The page's line that states what stands on a line of the spec. */
+  pageLineOf: (specLine: number) => number
+  /** Where the page says two things of which the spec can hold one. */
+  contradictions: Contradiction[]
+}
+
+/** A place where a page contradicts itself: a finding, until an overlay changes what `pointer` names. */
+export interface Contradiction {
+  /** JSON pointer into the spec. */
+  pointer: string
+  line: number
+  message: string
 }
 
 /** Why a page states no spec that can be used. */

@@ -37,6 +37,8 @@ export const extractMintlifyFence: Extractor = (pageText) => {
     indexUrl: firstMatch(lines.slice(0, fence.open), /documentation index at:\s*(https:\/\/\S+)/),
     fenceLine: fence.open + 1,
     lines: [fence.open + 2, fence.close],
+    pageLineOf: (specLine) => specLine + fence.open + 1,
+    contradictions: [],
   } satisfies Extraction
 }
 
