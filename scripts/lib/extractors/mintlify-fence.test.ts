@@ -39,6 +39,7 @@ it.each([
     indexUrl,
     fenceLine: open + 1,
     lines: [open + 2, close],
+    contradictions: [],
   })
 })
 
@@ -50,7 +51,15 @@ it('counts lines from 1, and the fence itself is no part of the spec', () => {
     indexUrl: 'https://docs.example.com/llms.txt',
     fenceLine: 7,
     lines: [8, 11],
+    contradictions: [],
   })
+})
+
+it('says on which line of the page a line of the spec stands', () => {
+  const { specText, pageLineOf } = extract(PAGE)
+
+  const statedLines = specText.trimEnd().split('\n')
+  expect(statedLines.map((_, index) => PAGE.split('\n')[pageLineOf(index + 1) - 1])).toEqual(statedLines)
 })
 
 it('leaves open what a page does not say', () => {
@@ -150,8 +159,14 @@ it('points to the first fence where there are several', () => {
   expect(result).toMatchObject({ message: 'a second OpenAPI fence; the first is on line 7' })
 })
 
-function read(pageText: string): Extraction {
+function extract(pageText: string): Extraction {
   const result = extractMintlifyFence(pageText)
-  if (!isExtraction(result)) throw new Error(`${result.code} on line ${String(result.line)}: ${result.message}`)
+  if (!isExtraction(result)) throw new Error(`${result.code}: ${result.message}`)
   return result
+}
+
+/** What can be compared. */
+function read(pageText: string): Omit<Extraction, 'pageLineOf'> {
+  const { pageLineOf: _, ...facts } = extract(pageText)
+  return facts
 }
