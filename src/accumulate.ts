@@ -87,8 +87,6 @@ function closeChoice({ choice, toolCalls }: OpenChoice): WireChoice {
 
 /** Every chunk repeats keys, and a later one may send null or nothing for what an earlier one told. */
 function mergeLatest<Known extends object>(known: Known, latest: object): Known {
-  const told = Object.entries(latest).filter(([key, value]) => {
-    return value !== undefined && (value !== null || !Object.hasOwn(known, key))
-  })
+  const told = Object.entries(latest).filter(([key, value]) => value !== null || !Object.hasOwn(known, key))
   return { ...known, ...Object.fromEntries(told) }
 }

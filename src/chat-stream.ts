@@ -1,5 +1,6 @@
 import { createAccumulator, type Accumulator } from './accumulate.ts'
 import { asRecord, excerpt, readErrorBody } from './errors/error-body.ts'
+import { redactDeep, redactThrown, type Redact } from './errors/redact.ts'
 import { StreamError } from './errors/stream-error.ts'
 import { readServerSentEvents } from './server-sent-events.ts'
 import type { UnwrapContext } from './unwrap.ts'
@@ -22,13 +23,13 @@ export interface StreamContext extends UnwrapContext {
 export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Chunk> {
   readonly #accumulator = createAccumulator()
   readonly #chunks: AsyncGenerator<WireChunk, void>
-  readonly #requestId: string | undefined
+  readonly #fail: Fail
   #state: 'unread' | 'reading' | 'complete' | 'failed' | 'left' = 'unread'
   #failure: unknown
 
   constructor(bytes: ReadableStream<Uint8Array>, context: StreamContext) {
-    this.#requestId = context.requestId
-    this.#chunks = readChunks(bytes, this.#accumulator, context)
+    this.#fail = createFail(this.#accumulator, context)
+    this.#chunks = readChunks(bytes, this.#accumulator, this.#fail, context)
   }
 
   /** Starts the one loop that a stream has. A second one is a `TypeError`. */
@@ -62,44 +63,58 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
     if (this.#state === 'failed') throw this.#failure
     const completion = this.#accumulator.completion()
     if (this.#state === 'complete' && completion) return completion as Completion
-    const message = completion ? 'the stream was left before its end' : 'the stream held no choice'
-    throw new StreamError(message, { partial: completion, code: undefined, requestId: this.#requestId })
+    throw this.#fail(this.#state === 'left' ? 'the stream was left before its end' : 'the stream held no choice')
+  }
+}
+
+/** Makes the error of one stream, around what arrived of it so far. */
+type Fail = (message: string, code?: string, options?: ErrorOptions) => StreamError
+
+function createFail(accumulator: Accumulator, { redact, requestId }: StreamContext): Fail {
+  return (message, code, options) => {
+    const partial = redactDeep(accumulator.completion(), redact)
+    const facts = { partial, code: code && redact(code), requestId: requestId && redact(requestId) }
+    return new StreamError(redact(message), facts, options)
   }
 }
 
 async function* readChunks(
   bytes: ReadableStream<Uint8Array>,
   accumulator: Accumulator,
-  { redact, signal, requestId }: StreamContext,
+  fail: Fail,
+  { redact, signal }: StreamContext,
 ): AsyncGenerator<WireChunk, void> {
-  const fail = (message: string, code?: string, options?: ErrorOptions): StreamError => {
-    return new StreamError(redact(message), { partial: accumulator.completion(), code, requestId }, options)
-  }
   try {
     for await (const { data } of readServerSentEvents(bytes)) {
+      // What arrived together with the chunk at which the caller aborted is not wanted any more either.
+      signal?.throwIfAborted()
       if (data === END_MARK) return
-      const chunk = parseChunk(data, fail)
+      const chunk = parseChunk(data, redact, fail)
       accumulator.add(chunk)
       yield chunk
     }
   } catch (error) {
     signal?.throwIfAborted()
     if (error instanceof StreamError) throw error
-    throw fail('the stream broke off', undefined, { cause: error })
+    throw fail('the stream broke off', undefined, { cause: redactThrown(error, redact) })
   }
   if (!accumulator.isFinished()) throw fail('the stream ended before its completion did')
 }
 
-function parseChunk(data: string, fail: (message: string, code?: string, options?: ErrorOptions) => Error): WireChunk {
+function parseChunk(data: string, redact: Redact, fail: Fail): WireChunk {
+  const quote = () => excerpt(redact(data))
   let chunk: unknown
   try {
     chunk = JSON.parse(data)
-  } catch (error) {
-    throw fail(`an event is no JSON: ${excerpt(data)}`, undefined, { cause: error })
+  } catch {
+    // Its reason is not kept as the cause: it quotes a part of the event, which may be a part of the API key.
+    throw fail(`an event is no JSON: ${quote()}`)
   }
   const { choices, error } = asRecord(chunk)
   const { code, message } = readErrorBody(chunk)
-  if (error != null) throw fail(message ?? `an event is an error: ${excerpt(data)}`, code)
-  if (!Array.isArray(choices) && choices != null) throw fail(`an event is no chunk: ${excerpt(data)}`)
+  if (error != null) throw fail(message ?? `an event is an error: ${quote()}`, code)
+  const isObject = typeof chunk === 'object' && chunk !== null && !Array.isArray(chunk)
+  if (!isObject || (choices != null && !Array.isArray(choices))) throw fail(`an event is no chunk: ${quote()}`)
+  if (choices == null && message !== undefined) throw fail(message, code)
   return asRecord(chunk)
 }

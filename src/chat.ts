@@ -1,6 +1,7 @@
 import { ChatCompletionStream } from './chat-stream.ts'
 import type { RequestOptions } from './client-options.ts'
 import { readRequestId } from './errors/error-body.ts'
+import type { Redact } from './errors/redact.ts'
 import {
   listModels,
   type DocumentedBody,
@@ -12,14 +13,14 @@ import {
   type Operations,
 } from './operations.ts'
 import { send } from './transport.ts'
-import { unwrapCompletion, unwrapEventStream, unwrapResponse, type Redact, type UnwrapContext } from './unwrap.ts'
+import { unwrapCompletion, unwrapEventStream, unwrapResponse, type UnwrapContext } from './unwrap.ts'
 import type { WireChunk, WireCompletion } from './wire-types.ts'
 
 /** The parameters that the docs of gateway `G` state for model `M`. Others do not compile; see `extraBody`. */
 export type ChatCompletionParams<G extends GatewayId, M extends ModelId<G>> = { model: M } & Omit<
   DocumentedBody<G, M>,
   'model' | 'stream'
-> & { stream?: boolean | null | undefined }
+> & { stream?: boolean | undefined }
 
 type ChoiceOf<Completion> = Completion extends { choices: (infer Choice)[] } ? Choice : never
 type MessageOf<Choice> = Choice extends { message?: infer Message } ? NonNullable<Message> : never
@@ -38,7 +39,7 @@ export type ChatCompletionChunk<G extends GatewayId, M extends ModelId<G>> = Doc
 export interface UncheckedParams {
   model: string
   messages: readonly unknown[]
-  stream?: boolean | null | undefined
+  stream?: boolean | undefined
   [parameter: string]: unknown
 }
 
@@ -55,7 +56,7 @@ interface Streamed {
   stream: true
 }
 interface Whole {
-  stream?: false | null | undefined
+  stream?: false | undefined
 }
 type Stream<G extends GatewayId, M extends ModelId<G>> = ChatCompletionStream<
   ChatCompletionChunk<G, M>,
@@ -113,7 +114,7 @@ export function createChatCompletions<G extends GatewayId>(
     const models = listModels(gateway).join(', ')
     throw new TypeError(`${gateway} documents ${models}, not ${JSON.stringify(model)}: see createUnchecked()`)
   }
-  const complete = (params: UncheckedParams, options?: RequestOptions) =>
+  const complete = async (params: UncheckedParams, options?: RequestOptions) =>
     requestCompletion(operationFor(params.model), params, redact, options)
 
   const calls = {
@@ -138,7 +139,7 @@ async function requestCompletion(
   const accept = isStream ? 'text/event-stream' : 'application/json'
   const context: UnwrapContext = { redact, signal }
 
-  const answer = await send(operation, { body, headers: { Accept: accept, ...headers }, signal })
+  const answer = await send(operation, { body, headers: { Accept: accept, ...headers }, signal }, redact)
   const response = unwrapResponse(answer, context)
   const requestId = readRequestId(response.headers)
   const data = isStream

@@ -52,7 +52,7 @@ function checkBaseURL(text: string): string {
   if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
     throw new TypeError('baseURL must be an absolute http or https URL')
   }
-  if (url.username || url.password || url.search || url.hash) {
+  if (url.username || url.password || /[?#]/.test(url.href)) {
     throw new TypeError('baseURL must hold no credentials, query or fragment')
   }
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {

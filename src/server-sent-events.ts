@@ -22,5 +22,6 @@ export async function* readServerSentEvents(
   } finally {
     // After the end this does nothing; before it, it ends the request. What the connection says to that is no news.
     await reader.cancel().catch(() => undefined)
+    reader.releaseLock()
   }
 }

@@ -1,4 +1,5 @@
 import { APIConnectionError } from './errors/api-connection-error.ts'
+import { redactThrown, type Redact } from './errors/redact.ts'
 import type { Operation, OperationRequest } from './operations.ts'
 
 /** The gateway's answer. The body of a successful one is unread, the body of another is in `errorBody`. */
@@ -12,7 +13,7 @@ export interface Answer {
  * Sends one request and waits for the answer's headers. An abort throws the caller's own reason, and whatever keeps
  * an answer from coming is an {@link APIConnectionError}. Any answered status is an answer.
  */
-export async function send(operation: Operation, request: OperationRequest): Promise<Answer> {
+export async function send(operation: Operation, request: OperationRequest, redact: Redact): Promise<Answer> {
   const { signal } = request
   signal?.throwIfAborted()
   const { request: sent, response, error } = await operation(request)
@@ -20,7 +21,8 @@ export async function send(operation: Operation, request: OperationRequest): Pro
   if (response) return { response, errorBody: error }
   // Nothing was sent: the caller's body or headers cannot be.
   if (!sent) throw error
-  throw new APIConnectionError(`no answer from ${new URL(sent.url).host}: ${reasonOf(error)}`, { cause: error })
+  const cause = redactThrown(error, redact)
+  throw new APIConnectionError(`no answer from ${new URL(sent.url).host}: ${reasonOf(cause)}`, { cause })
 }
 
 /** `fetch` says only "fetch failed"; what it says of the reason stands in the cause. */

@@ -1,15 +1,13 @@
 import { APIConnectionError } from './errors/api-connection-error.ts'
 import type { APIErrorFacts } from './errors/api-error.ts'
 import { asRecord, excerpt, readErrorBody, readRequestId } from './errors/error-body.ts'
+import { redactDeep, redactThrown, type Redact } from './errors/redact.ts'
 import { createAPIError } from './errors/status-errors.ts'
 import { UnexpectedResponseError } from './errors/unexpected-response-error.ts'
 import type { Answer } from './transport.ts'
 import type { WireCompletion } from './wire-types.ts'
 
 const EVENT_STREAM = 'text/event-stream'
-
-/** Takes a secret out of a text. */
-export type Redact = (text: string) => string
 
 /** What a call must know to read its answer. */
 export interface UnwrapContext {
@@ -22,8 +20,11 @@ export function unwrapResponse({ response, errorBody }: Answer, { redact }: Unwr
   if (response.ok) return response
   const isUnread = errorBody instanceof Error
   const facts = factsOf(response, isUnread ? undefined : errorBody, redact)
-  const words = readErrorBody(facts.body).message ?? describeStatus(response, facts)
-  throw createAPIError(words, facts, isUnread ? { cause: errorBody } : undefined)
+  throw createAPIError(
+    redact(describe(response, facts)),
+    facts,
+    isUnread ? { cause: redactThrown(errorBody, redact) } : undefined,
+  )
 }
 
 /** Reads a JSON answer and makes sure that it is a completion: at least one choice, and a message in each. */
@@ -46,12 +47,12 @@ export async function unwrapEventStream(
   throw unexpected('the answer is no event stream', response, parseJson(text) ?? text, context)
 }
 
-async function readText(response: Response, { signal }: UnwrapContext): Promise<string> {
+async function readText(response: Response, { signal, redact }: UnwrapContext): Promise<string> {
   try {
     return await response.text()
   } catch (error) {
     signal?.throwIfAborted()
-    throw new APIConnectionError('the answer broke off', { cause: error })
+    throw new APIConnectionError('the answer broke off', { cause: redactThrown(error, redact) })
   }
 }
 
@@ -74,16 +75,10 @@ function factsOf(response: Response, rawBody: unknown, redact: Redact): APIError
   return { status: response.status, code, requestId: readRequestId(headers, message), headers, body }
 }
 
-function redactDeep(value: unknown, redact: Redact): unknown {
-  if (typeof value === 'string') return redact(value)
-  if (Array.isArray(value)) return value.map((item) => redactDeep(item, redact))
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [redact(key), redactDeep(item, redact)]))
-}
-
-function describeStatus({ type, statusText }: Response, { status, headers }: APIErrorFacts): string {
+/** The gateway's own words, but for a redirect: its body is a page for browsers. */
+function describe({ type, statusText }: Response, { status, headers, body }: APIErrorFacts): string {
   const isRedirect = type === 'opaqueredirect' || (status >= 300 && status < 400)
-  if (!isRedirect) return `status ${String(status)} ${statusText}`.trimEnd()
+  if (!isRedirect) return readErrorBody(body).message ?? `status ${String(status)} ${statusText}`.trimEnd()
   return `the gateway redirects to ${headers.get('location') ?? 'another address'}; redirects are not followed`
 }
 

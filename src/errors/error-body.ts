@@ -14,10 +14,10 @@ const REQUEST_ID_HEADERS = ['x-request-id', 'x-oneapi-request-id', 'x-tt-logid']
  * `{"code", "message"}` that some proxies send, and from plain text. Finds nothing in anything else.
  */
 export function readErrorBody(body: unknown): ErrorBody {
-  if (typeof body === 'string') return { code: undefined, message: excerpt(body) }
+  if (typeof body === 'string') return { code: undefined, message: excerpt(body) || undefined }
   const record = asRecord(body)
   const error = record['error']
-  if (typeof error === 'string') return { code: undefined, message: excerpt(error) }
+  if (typeof error === 'string') return { code: undefined, message: excerpt(error) || undefined }
   const { code, message } = typeof error === 'object' && error !== null ? asRecord(error) : record
   return {
     code: typeof code === 'string' || typeof code === 'number' ? String(code) : undefined,
