@@ -20,8 +20,7 @@ export function renderCatalog(
   specs: readonly EffectiveSpec[],
   files: ReadonlyMap<string, string>,
 ): { text: string; findings: Finding[] } {
-  const primaries = specs.filter(({ source }) => source.role === 'primary')
-  const models = primaries.flatMap((spec) => modelsOf(spec, files))
+  const models = specs.flatMap((spec) => modelsOf(spec, files))
   const unique = models.filter((entry, index) => models.findIndex((other) => isSameModel(entry, other)) === index)
   const findings = models
     .filter((entry) => !unique.includes(entry))

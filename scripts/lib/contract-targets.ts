@@ -7,16 +7,14 @@ import { isYamlFile, parseYaml } from './yaml-file.ts'
 
 /** One target for every model of every primary spec. */
 export function contractTargets(specs: readonly EffectiveSpec[]): ContractTarget[] {
-  return specs
-    .filter(({ source }) => source.role === 'primary')
-    .flatMap(({ source, document }) =>
-      (findChatOperation(document)?.models ?? []).map((model) => ({
-        id: source.id,
-        gateway: source.gateway,
-        model,
-        document,
-      })),
-    )
+  return specs.flatMap(({ source, document }) =>
+    (findChatOperation(document)?.models ?? []).map((model) => ({
+      id: source.id,
+      gateway: source.gateway,
+      model,
+      document,
+    })),
+  )
 }
 
 /** Finds the page line of what a pointer into an effective spec names; of its nearest ancestor where an overlay adds it. */

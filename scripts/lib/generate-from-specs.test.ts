@@ -213,16 +213,6 @@ describe('generate', () => {
     expect(catalog).toContain('"doubao-seed-evolving": anyfastCnAnotherName,')
     expect(catalog).toContain('"doubao-seed-evolving": anyfastDoubaoSeedEvolving,')
   })
-
-  it('takes a witness of a model for no second primary', async () => {
-    await using project = await makeTemporaryProject()
-    await addPage(project, 'another-name', { model: 'doubao-seed-evolving', role: 'witness' })
-    await extractSpecs(project.root)
-
-    const { findings } = await generate(project)
-
-    expect(findings).toEqual([])
-  })
 })
 
 describe('generated code', () => {

@@ -8,6 +8,7 @@ import { generateClients } from './generate-clients.ts'
 import { readLock } from './lock.ts'
 import { readSources } from './sources.ts'
 import { verifySpecs, type VerifiedSpec } from './verify-specs.ts'
+import { verifyWitnesses } from './witness/verify-witnesses.ts'
 
 /** What the stages hand on to each other, and what they found. */
 export interface MainJobState {
@@ -23,13 +24,19 @@ export interface MainJobState {
  */
 export async function runMainJob(root: string): Promise<MainJobState> {
   const state: MainJobState = { verified: [], effective: [], results: [], findings: [] }
+  const sources = await readSources(root)
+  const lock = await readLock(root)
   await new Listr<MainJobState>(
     [
       stage('pages and specs are as locked, and say the same', async () => {
-        const sources = await readSources(root)
-        const { specs, findings } = await verifySpecs(root, sources, await readLock(root))
+        const { specs, findings } = await verifySpecs(root, sources.specs, lock)
         state.verified = specs
-        return { findings, count: `${String(sources.length)} pages` }
+        const pages = sources.specs.length + sources.witnesses.length
+        return { findings, count: `${String(pages)} pages, ${String(specs.length)} specs` }
+      }),
+      stage('witnesses agree with the specs', async () => {
+        const { facts, findings } = await verifyWitnesses(root, sources.witnesses, state.verified, lock)
+        return { findings, count: `${String(facts)} facts` }
       }),
       stage('every overlay action repairs something', async () => {
         const { specs, findings } = await makeEffectiveSpecs(root, state.verified)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readSources, type Source } from './sources.ts'
+import { readSources, type Sources } from './sources.ts'
 import { makeTemporaryProject } from './temporary-project.ts'
 
 const SOURCES = `gateways:
@@ -16,14 +16,19 @@ pages:
     gateway: two
     spec: chat-1.5
     format: mintlify-fence
-    role: witness
+    role: primary
     overlays: []
+  - page: 002_third.txt
+    gateway: one
+    spec: chat-1.5
+    format: mintlify-rendered
+    role: witness
 `
 
 it('reads every entry in its order, with its paths and its origin', async () => {
   const sources = await read(SOURCES)
 
-  expect(sources).toEqual([
+  expect(sources.specs).toEqual([
     {
       page: '000_first.txt',
       gateway: 'one',
@@ -37,16 +42,28 @@ it('reads every entry in its order, with its paths and its origin', async () => 
       specFile: 'specs/one/chat-1.5.yaml',
       line: 5,
     },
-    expect.objectContaining({ id: 'two/chat-1.5', role: 'witness', origin: 'http://localhost:8080' }),
+    expect.objectContaining({ id: 'two/chat-1.5', origin: 'http://localhost:8080' }),
+  ])
+  expect(sources.witnesses).toEqual([
+    {
+      page: '002_third.txt',
+      gateway: 'one',
+      spec: 'chat-1.5',
+      format: 'mintlify-rendered',
+      role: 'witness',
+      id: 'one/chat-1.5',
+      pageFile: 'specs/pages/002_third.txt',
+      line: 17,
+    },
   ])
 })
 
 it('reads the project’s own list', async () => {
   await using project = await makeTemporaryProject()
 
-  const sources = await readSources(project.root)
+  const { specs } = await readSources(project.root)
 
-  expect(sources.map(({ id }) => id)).toContain('anyfast/doubao-seed-evolving')
+  expect(specs.map(({ id }) => id)).toContain('anyfast/doubao-seed-evolving')
 })
 
 it.each([
@@ -54,6 +71,13 @@ it.each([
   ['an unknown role', 'role: primary', 'role: master', 9, '/pages/0/role'],
   ['a gateway that is not listed', 'gateway: two', 'gateway: three', 12, '/pages/1/gateway'],
   ['a gateway named like an inherited property', 'gateway: two', 'gateway: constructor', 12, '/pages/1/gateway'],
+  [
+    'a witness of no spec',
+    '    gateway: one\n    spec: chat-1.5\n    format: mintlify-rendered',
+    '    gateway: one\n    spec: chat-2\n    format: mintlify-rendered',
+    19,
+    '/pages/2/spec',
+  ],
   ['one spec twice', 'gateway: two', 'gateway: one', 13, '/pages/1/spec'],
   ['a spec outside its folder', 'spec: chat-1.5', 'spec: ../chat', 7, '/pages/0/spec'],
   ['a spec in a folder of its own', 'spec: chat-1.5', 'spec: a/b', 7, '/pages/0/spec'],
@@ -69,7 +93,7 @@ it.each([
   ['an origin with a user', 'https://one', 'https://user@one', 2, '/gateways/one'],
   ['an origin that is no URL', 'https://one.example.com', 'one.example.com', 2, '/gateways/one'],
   ['an origin without a host', 'https://one.example.com', 'data:text', 2, '/gateways/one'],
-  ['an unknown key', 'role: witness', 'role: witness\n    colour: red', 16, '/pages/1/colour'],
+  ['an unknown key', 'overlays: []', 'overlays: []\n    colour: red', 17, '/pages/1/colour'],
   ['an unknown key of the file', 'pages:', 'colours: []\npages:', 4, '/colours'],
   ['an entry without its overlays', '    overlays: []\n', '', 11, '/pages/1/overlays'],
 ])('refuses %s', async (_, before, after, line, pointer) => {
@@ -83,7 +107,7 @@ it.each([
 
 it.each([
   ['broken YAML', SOURCES.replace('gateway: two', 'gateway: two: three'), 12],
-  ['a key twice', SOURCES.replace('role: witness', 'gateway: one'), 15],
+  ['a key twice', SOURCES.replace('overlays: []', 'gateway: one'), 16],
   ['an empty file', '', 1],
 ])('refuses %s and names its line', async (_, text, line) => {
   await expect(read(text)).rejects.toMatchObject({ name: 'InputError', place: { file: 'specs/sources.yaml', line } })
@@ -105,7 +129,7 @@ it('says in one line where the mistake is and what it is', async () => {
   await expect(read(text)).rejects.toThrow('specs/sources.yaml:12 (/pages/1/gateway): no gateway `three` is listed')
 })
 
-async function read(text: string): Promise<Source[]> {
+async function read(text: string): Promise<Sources> {
   await using project = await makeTemporaryProject()
   await project.write('specs/sources.yaml', text)
   return await readSources(project.root)

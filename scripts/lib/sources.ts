@@ -1,8 +1,9 @@
-import { toPointer } from '../../contract-tests/engine/json-pointer.ts'
+import { toPointer, type PathKey } from '../../contract-tests/engine/json-pointer.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { extractors, type PageFormat } from './extractors/index.ts'
+import { witnessReaders, type WitnessFormat } from './witness/index.ts'
 import { InputError } from './input-error.ts'
 import { isYamlFile, parseYaml } from './yaml-file.ts'
 
@@ -10,6 +11,7 @@ import { isYamlFile, parseYaml } from './yaml-file.ts'
 export const SOURCES_FILE = 'specs/sources.yaml'
 
 const formats = Object.keys(extractors) as PageFormat[]
+const witnessFormats = Object.keys(witnessReaders) as WitnessFormat[]
 
 /** Names become paths, so nothing but these characters may stand in one. */
 const fileName = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]*$/i, 'must be a plain file name'))
@@ -24,8 +26,16 @@ const pageSchema = v.strictObject({
   gateway: gatewayName,
   spec: fileName,
   format: v.picklist(formats),
-  role: v.picklist(['primary', 'witness']),
+  role: v.literal('primary'),
   overlays: v.array(fileName),
+})
+
+const witnessSchema = v.strictObject({
+  page: fileName,
+  gateway: gatewayName,
+  spec: fileName,
+  format: v.picklist(witnessFormats),
+  role: v.literal('witness'),
 })
 
 const originSchema = v.pipe(
@@ -35,10 +45,10 @@ const originSchema = v.pipe(
 
 const sourcesSchema = v.strictObject({
   gateways: v.record(gatewayName, originSchema),
-  pages: v.pipe(v.array(pageSchema), v.nonEmpty('lists no page')),
+  pages: v.pipe(v.array(v.variant('role', [pageSchema, witnessSchema])), v.nonEmpty('lists no page')),
 })
 
-/** One entry of specs/sources.yaml. */
+/** A page that a spec is extracted from: the one source of its models. */
 export interface Source extends v.InferOutput<typeof pageSchema> {
   /** `<gateway>/<spec>`, unique. */
   id: string
@@ -51,31 +61,56 @@ export interface Source extends v.InferOutput<typeof pageSchema> {
   line: number
 }
 
+/** Another page about the operation of a spec: what it states has to agree. */
+export interface Witness extends v.InferOutput<typeof witnessSchema> {
+  /** `<gateway>/<spec>` of the spec that it is about. */
+  id: string
+  pageFile: string
+  line: number
+}
+
+/** The pages of specs/sources.yaml, by their role. */
+export interface Sources {
+  specs: Source[]
+  witnesses: Witness[]
+}
+
 /** Reads and checks specs/sources.yaml. Throws an {@link InputError} that names line and pointer. */
-export async function readSources(root: string): Promise<Source[]> {
+export async function readSources(root: string): Promise<Sources> {
   const text = await readFile(join(root, SOURCES_FILE), 'utf8').catch((cause: unknown) => {
     throw new InputError('the list of pages cannot be read', { file: SOURCES_FILE }, { cause })
   })
   const yaml = parseYaml(text)
   if (!isYamlFile(yaml)) throw new InputError(yaml.message, { file: SOURCES_FILE, line: yaml.line })
-  const fail = (message: string, path: (string | number)[]): never => {
+  const fail = (message: string, path: PathKey[]): never => {
     throw new InputError(message, { file: SOURCES_FILE, line: yaml.lineOf(path), pointer: toPointer(path) })
   }
 
   const result = v.safeParse(sourcesSchema, yaml.value)
   if (!result.success) {
     const [issue] = result.issues
-    return fail(issue.message, issue.path?.map((item) => item.key as string | number) ?? [])
+    return fail(issue.message, issue.path?.map((item) => item.key as PathKey) ?? [])
   }
 
   const { gateways, pages } = result.output
-  return pages.map((page, index) => {
+  const sources: Sources = { specs: [], witnesses: [] }
+  for (const [index, page] of pages.entries()) {
     const origin = Object.hasOwn(gateways, page.gateway) ? gateways[page.gateway] : undefined
     if (!origin) return fail(`no gateway \`${page.gateway}\` is listed`, ['pages', index, 'gateway'])
-    const isTaken = pages.slice(0, index).some((other) => other.gateway === page.gateway && other.spec === page.spec)
-    if (isTaken) fail(`the spec \`${page.gateway}/${page.spec}\` is listed twice`, ['pages', index, 'spec'])
     const id = `${page.gateway}/${page.spec}`
-    const line = yaml.lineOf(['pages', index, 'page'])
-    return { ...page, id, origin, pageFile: `specs/pages/${page.page}`, specFile: `specs/${id}.yaml`, line }
-  })
+    const place = { id, pageFile: `specs/pages/${page.page}`, line: yaml.lineOf(['pages', index, 'page']) }
+    if (page.role === 'witness') {
+      sources.witnesses.push({ ...page, ...place })
+    } else {
+      if (sources.specs.some((other) => other.id === id))
+        fail(`the spec \`${id}\` is listed twice`, ['pages', index, 'spec'])
+      sources.specs.push({ ...page, ...place, origin, specFile: `specs/${id}.yaml` })
+    }
+  }
+  for (const { id, page } of sources.witnesses) {
+    const index = pages.findIndex((entry) => entry.page === page)
+    if (!sources.specs.some((spec) => spec.id === id))
+      fail(`no primary has the spec \`${id}\``, ['pages', index, 'spec'])
+  }
+  return sources
 }

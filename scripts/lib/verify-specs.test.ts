@@ -316,7 +316,7 @@ describe('when a file is gone', () => {
 
 /** What is seen, with the trusted text of the spec that these tests change. */
 async function verify({ root }: TemporaryProject) {
-  const { findings, specs } = await verifySpecs(root, await readSources(root), await readLock(root))
+  const { findings, specs } = await verifySpecs(root, (await readSources(root)).specs, await readLock(root))
   const changed = specs.find(({ source }) => source.id === ID)
   return {
     findings,
@@ -327,13 +327,13 @@ async function verify({ root }: TemporaryProject) {
 }
 
 async function listedIds({ root }: TemporaryProject): Promise<string[]> {
-  return (await readSources(root)).map(({ id }) => id)
+  return (await readSources(root)).specs.map(({ id }) => id)
 }
 
 async function editLock(
   project: TemporaryProject,
   change: (lock: Record<string, unknown>) => Record<string, unknown>,
 ): Promise<void> {
-  const lock = JSON.parse(await project.read(LOCK)) as Record<string, unknown>
-  await project.write(LOCK, JSON.stringify(change(lock)))
+  const lock = JSON.parse(await project.read(LOCK)) as { specs: Record<string, unknown> }
+  await project.write(LOCK, JSON.stringify({ ...lock, specs: change(lock.specs) }))
 }

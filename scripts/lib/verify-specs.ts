@@ -28,9 +28,9 @@ export interface Verification {
 
 /** Holds pages and vendored specs against the lock, and the specs against what their pages state now. */
 export async function verifySpecs(root: string, sources: readonly Source[], lock: Lock): Promise<Verification> {
-  const results = await Promise.all(sources.map((source) => verifySource(root, source, lock[source.id])))
+  const results = await Promise.all(sources.map((source) => verifySource(root, source, lock.specs[source.id])))
   const listed = new Set(sources.map(({ id }) => id))
-  const orphans = Object.keys(lock).filter((id) => !listed.has(id))
+  const orphans = Object.keys(lock.specs).filter((id) => !listed.has(id))
   return {
     specs: results.flatMap(({ specs }) => specs),
     findings: [
@@ -87,7 +87,7 @@ function comparePage(page: ExtractedPage, entry: LockEntry, lockedText: string |
   }
   if (current.specSha256 === entry.specSha256) {
     const message = 'the page changed outside its spec; if that is right, run `npm run update`'
-    return [{ code: 'DC110', ...place, line: changedProseLine(current, entry), message }]
+    return [{ code: 'DC110', ...place, line: changedProseLine(current, entry, current.lines), message }]
   }
   const difference = lockedText === undefined ? undefined : firstDifference(lockedText, extraction.specText)
   const line = extraction.pageLineOf(difference?.line ?? 1)
