@@ -32,6 +32,8 @@ export const findingCodes = {
   DC202: 'an overlay action repeats what the spec says',
   DC203: "an overlay action's evidence is not where it says",
   DC204: 'no source lists an overlay',
+  DC205: 'an effective spec breaks a rule of the linter',
+  DC206: 'an exception from a rule of the linter excuses nothing',
   DC301: 'a generated file differs from what the specs generate',
   DC302: 'a generated file is missing',
   DC303: 'a file in generated/ is not generated',

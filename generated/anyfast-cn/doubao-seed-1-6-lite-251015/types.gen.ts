@@ -66,6 +66,14 @@ export type ErrorResponse = {
     error?: {
         code?: string;
         message?: string;
+        /**
+         * The parameter that is at fault; empty where there is none.
+         */
+        param?: string;
+        /**
+         * The kind of error, such as BadRequest or Unauthorized.
+         */
+        type?: string;
     };
 };
 

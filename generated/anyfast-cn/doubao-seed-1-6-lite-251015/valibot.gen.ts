@@ -62,7 +62,9 @@ export const vChatCompletionChunk = v.object({
 export const vErrorResponse = v.object({
     error: v.optional(v.object({
         code: v.optional(v.string()),
-        message: v.optional(v.string())
+        message: v.optional(v.string()),
+        param: v.optional(v.string()),
+        type: v.optional(v.string())
     }))
 });
 
