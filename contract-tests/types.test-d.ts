@@ -42,6 +42,16 @@ test('a parameter that only another model documents does not compile', () => {
   void completions.create({ model: 'doubao-seed-evolving', messages, presence_penalty: 1 })
 })
 
+test('models that share a page share its parameters', () => {
+  const theturbo = createClient({ gateway: 'theturbo', apiKey: 'key' }).chat.completions
+  void theturbo.create({ model: 'Doubao-1.5-pro-32k', messages, n: 2, stop: ['\n'] })
+  void theturbo.create({ model: 'Doubao-pro-32k', messages, n: 2, stop: '\n' })
+  // @ts-expect-error: no model of this gateway documents it
+  void theturbo.create({ model: 'Doubao-pro-32k', messages, thinking: { type: 'disabled' } })
+  // @ts-expect-error: not in the page's list
+  void theturbo.create({ model: 'Doubao-pro-4k', messages })
+})
+
 test('an undocumented parameter does not compile with or without stream, but goes into extraBody', () => {
   // @ts-expect-error: documented by no page
   void completions.create({ model: 'doubao-seed-evolving', messages, seed: 1 })

@@ -2,8 +2,10 @@
 
 import { createChatCompletionDoubaoSeed16Lite251015 as anyfastCnDoubaoSeed16Lite251015 } from './anyfast-cn/doubao-seed-1-6-lite-251015/sdk.gen.ts'
 import { createChatCompletionDoubaoSeedEvolving as anyfastDoubaoSeedEvolving } from './anyfast/doubao-seed-evolving/sdk.gen.ts'
+import { createChatCompletionDoubao as theturboDoubao } from './theturbo/doubao/sdk.gen.ts'
 import type * as anyfastCnDoubaoSeed16Lite251015Types from './anyfast-cn/doubao-seed-1-6-lite-251015/types.gen.ts'
 import type * as anyfastDoubaoSeedEvolvingTypes from './anyfast/doubao-seed-evolving/types.gen.ts'
+import type * as theturboDoubaoTypes from './theturbo/doubao/types.gen.ts'
 
 /** Every gateway's base URL, and the generated operation that serves each of its models. */
 export const catalog = {
@@ -17,6 +19,15 @@ export const catalog = {
     "baseURL": "https://www.anyfast.ai",
     "models": {
       "doubao-seed-evolving": anyfastDoubaoSeedEvolving,
+    },
+  },
+  "theturbo": {
+    "baseURL": "https://gateway.theturbo.ai",
+    "models": {
+      "Doubao-1.5-pro-32k": theturboDoubao,
+      "Doubao-1.5-pro-256k": theturboDoubao,
+      "Doubao-1.5-lite-32k": theturboDoubao,
+      "Doubao-pro-32k": theturboDoubao,
     },
   },
 } as const
@@ -35,6 +46,28 @@ export interface CatalogTypes {
       "body": anyfastDoubaoSeedEvolvingTypes.CreateChatCompletionDoubaoSeedEvolvingData['body'],
       "completion": anyfastDoubaoSeedEvolvingTypes.CreateChatCompletionDoubaoSeedEvolvingResponses[200],
       "chunk": anyfastDoubaoSeedEvolvingTypes.ChatCompletionChunk,
+    },
+  },
+  "theturbo": {
+    "Doubao-1.5-pro-32k": {
+      "body": theturboDoubaoTypes.CreateChatCompletionDoubaoData['body'],
+      "completion": theturboDoubaoTypes.CreateChatCompletionDoubaoResponses[200],
+      "chunk": theturboDoubaoTypes.ChatCompletionChunk,
+    },
+    "Doubao-1.5-pro-256k": {
+      "body": theturboDoubaoTypes.CreateChatCompletionDoubaoData['body'],
+      "completion": theturboDoubaoTypes.CreateChatCompletionDoubaoResponses[200],
+      "chunk": theturboDoubaoTypes.ChatCompletionChunk,
+    },
+    "Doubao-1.5-lite-32k": {
+      "body": theturboDoubaoTypes.CreateChatCompletionDoubaoData['body'],
+      "completion": theturboDoubaoTypes.CreateChatCompletionDoubaoResponses[200],
+      "chunk": theturboDoubaoTypes.ChatCompletionChunk,
+    },
+    "Doubao-pro-32k": {
+      "body": theturboDoubaoTypes.CreateChatCompletionDoubaoData['body'],
+      "completion": theturboDoubaoTypes.CreateChatCompletionDoubaoResponses[200],
+      "chunk": theturboDoubaoTypes.ChatCompletionChunk,
     },
   },
 }
@@ -58,6 +91,32 @@ export const documentedLimits = {
       "temperature": {"minimum":0,"maximum":2,"default":1},
       "top_p": {"minimum":0,"maximum":1,"default":1},
       "stream": {"default":false},
+    },
+  },
+  "theturbo": {
+    "Doubao-1.5-pro-32k": {
+      "temperature": {"minimum":0,"maximum":2},
+      "top_p": {"minimum":0,"maximum":1},
+      "presence_penalty": {"minimum":-2,"maximum":2},
+      "frequency_penalty": {"minimum":-2,"maximum":2},
+    },
+    "Doubao-1.5-pro-256k": {
+      "temperature": {"minimum":0,"maximum":2},
+      "top_p": {"minimum":0,"maximum":1},
+      "presence_penalty": {"minimum":-2,"maximum":2},
+      "frequency_penalty": {"minimum":-2,"maximum":2},
+    },
+    "Doubao-1.5-lite-32k": {
+      "temperature": {"minimum":0,"maximum":2},
+      "top_p": {"minimum":0,"maximum":1},
+      "presence_penalty": {"minimum":-2,"maximum":2},
+      "frequency_penalty": {"minimum":-2,"maximum":2},
+    },
+    "Doubao-pro-32k": {
+      "temperature": {"minimum":0,"maximum":2},
+      "top_p": {"minimum":0,"maximum":1},
+      "presence_penalty": {"minimum":-2,"maximum":2},
+      "frequency_penalty": {"minimum":-2,"maximum":2},
     },
   },
 } as const

@@ -32,3 +32,8 @@ export function readPageLines(pageText: string): PageLine[] {
   const last = lines.at(-1)
   return last && FOOTER.test(last.value) ? lines.slice(0, -1) : lines
 }
+
+/** Whether a list of lines has one to begin with. */
+export function isFilled(lines: readonly PageLine[]): lines is [PageLine, ...PageLine[]] {
+  return lines.length > 0
+}

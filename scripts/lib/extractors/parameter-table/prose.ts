@@ -33,11 +33,6 @@ export function joinLines(lines: readonly [PageLine, ...PageLine[]]): Prose {
   }
 }
 
-/** Whether a list of lines has one to begin with. */
-export function isFilled(lines: readonly PageLine[]): lines is [PageLine, ...PageLine[]] {
-  return lines.length > 0
-}
-
 export function beginsWithClosingPunctuation(text: string): boolean {
   return CLOSING_PUNCTUATION.test(text)
 }

@@ -10,10 +10,12 @@ export interface Row extends Cells {
   isRequired: PageValue<boolean>
 }
 
-/** Literals of JSON are examples, never names. */
-const NAME = /^(?!(?:true|false|null|Yes|No)$)[A-Za-z_][\w.-]*$/
+const NAME = /^[A-Za-z_][\w.-]*$/
 
 const REQUIRED_WORDS = ['Yes', 'No']
+
+/** Words of the other columns, and examples. */
+const NO_NAMES: readonly string[] = [...TYPE_WORDS, ...REQUIRED_WORDS, 'true', 'false', 'null']
 
 /**
  * Reads a table whose cells stand on lines of their own. A row starts where three lines are a name, a type and Yes or
@@ -35,10 +37,13 @@ export function readRows({ heading, lines }: Section): Row[] {
 }
 
 export function isName(text: string | undefined): text is string {
-  return text !== undefined && NAME.test(text)
+  return text !== undefined && NAME.test(text) && !NO_NAMES.includes(text)
 }
 
-function readRowHead(lines: readonly PageLine[], index: number): (Omit<Row, keyof Cells> & { index: number }) | undefined {
+function readRowHead(
+  lines: readonly PageLine[],
+  index: number,
+): (Omit<Row, keyof Cells> & { index: number }) | undefined {
   const [name, type, required] = lines.slice(index, index + 3)
   if (!name || !type || !required) return undefined
   if (!isName(name.value) || !isTypeWord(type.value) || !REQUIRED_WORDS.includes(required.value)) return undefined
