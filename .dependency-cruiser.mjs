@@ -11,6 +11,7 @@ const layers = [
 
 const isTest = '\\.test(-d)?\\.ts$|^src/testing/'
 
+/** @param {string[]} names */
 const inLayer = (names) => `^src/(${names.join('|')})(/|\\.ts$)`
 
 /** The package's own name, which the exports of package.json resolve to src/index.ts. */
