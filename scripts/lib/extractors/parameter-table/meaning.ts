@@ -12,9 +12,9 @@ export interface MaximumCount {
 
 const MAXIMUM_COUNT = /\bup to (\d[\d,]*) (strings|items|elements|objects|entries|values)\b(?: can be specified)?/di
 
-const OPTIONAL_VALUES = /\bOptional values:\s*(.*?)\s*(?:\.(?=\s|$)|$)/d
+const OPTIONAL_VALUES = /Optional values:\s*(.*?)(?:\.(?=\s|$)|$)/d
 
-const MEMBERS = /\b(Each object in the array|The object) contains\s+(.*?)\s*(?:\.(?=\s|$)|$)/d
+const MEMBERS = /(Each object in the array|The object) contains\s+(.*?)(?:\.(?=\s|$)|$)/d
 
 const LIST_SEPARATOR = /\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+/
 
@@ -40,8 +40,8 @@ export function readOptionalValues({ type, description }: Row): PageValue<unknow
 /** "Up to 4 strings can be specified". Counts of something else than values (tokens, characters) are not read. */
 export function readMaximumCount({ description }: Row): MaximumCount | undefined {
   const match = MAXIMUM_COUNT.exec(description?.text ?? '')
-  const [phrase, digits, noun] = match ?? []
-  if (!description || !match || !phrase || !digits || !noun) return undefined
+  if (!description || !match) return undefined
+  const [phrase, digits = '', noun = ''] = match
   const count = { value: Number(digits.replaceAll(',', '')), line: description.lineAt(match.index) }
   return { phrase, count, noun: noun.toLowerCase() }
 }

@@ -7,7 +7,7 @@ const NUMBER = String.raw`(?<![\w.,−–-])(-?\d+(?:\.\d+)?)(?![\w%]|[.,]\d)`
 const RANGE = new RegExp(String.raw`\bbetween ${NUMBER} and ${NUMBER}|${NUMBER} ?~ ?${NUMBER}`, 'dgi')
 
 /** The beginning of a range, whether or not the rest can be read. */
-const RANGE_ATTEMPT = /\bbetween [-−–]?\d|\d\s*~|(?:^|\s)~\s/gi
+const RANGE_ATTEMPT = /\bbetween [-−–]?\d|\d\s*~|~\s/gi
 
 /** "between 0 and 2", "-2.0 ~ 2.0": the bounds of a number, both included. */
 export function readRange({
@@ -17,7 +17,7 @@ export function readRange({
   if (!description || (type.value !== 'number' && type.value !== 'integer')) return undefined
   const ranges = [...description.text.matchAll(RANGE)]
   const broken = [...description.text.matchAll(RANGE_ATTEMPT)].find(
-    ({ index }) => !ranges.some((range) => range.index <= index && index < range.index + range[0].length),
+    (attempt) => !ranges.some((range) => range.index <= attempt.index && endOf(attempt) <= endOf(range)),
   )
   if (broken) throw unusable(description.lineAt(broken.index), 'a range begins here that cannot be read')
 
@@ -31,6 +31,10 @@ export function readRange({
   if (!minimum || !maximum) return undefined
   if (minimum.value > maximum.value) throw unusable(maximum.line, `the range "${range[0]}" holds no number`)
   return [minimum, maximum]
+}
+
+function endOf(match: RegExpExecArray): number {
+  return match.index + match[0].length
 }
 
 function unusable(line: number, message: string): PageProblem {
