@@ -10,4 +10,6 @@ export default defineConfig({
   root: '.',
   dts: true,
   sourcemap: false,
+  // The runtime is the generator's own code: its notice goes where the code goes.
+  copy: { from: 'node_modules/@hey-api/openapi-ts/LICENSE.md', to: 'dist/generated/runtime' },
 })

@@ -21,6 +21,13 @@ export interface ClientOptions<G extends GatewayId = GatewayId> {
   fetch?: typeof fetch | undefined
   /** Sent with every request; a call's own `headers` win. `Authorization` stays the API key's. */
   defaultHeaders?: Record<string, string> | undefined
+  /**
+   * Lets the client be made in a browser's page, where the key is visible to everyone who opens it. A worker of the
+   * page is let through without it: it cannot be told from a server's.
+   *
+   * @default false
+   */
+  dangerouslyAllowBrowser?: boolean | undefined
 }
 
 /** Options of one call. */
@@ -36,6 +43,11 @@ export interface RequestOptions {
 /** Checks the options and fills in the defaults. Wrong use is a `TypeError` that states the fix. */
 export function resolveConnection(options: ClientOptions): Connection {
   const { gateway, apiKey, defaultHeaders = {}, fetch } = options
+  if (options.dangerouslyAllowBrowser !== true && isPage()) {
+    throw new TypeError(
+      'a browser shows the API key to everyone who opens the page: call from a server of yours, or pass { dangerouslyAllowBrowser: true }',
+    )
+  }
   if (!listGateways().includes(gateway)) {
     throw new TypeError(`gateway must be one of ${listGateways().join(', ')}, not ${JSON.stringify(gateway)}`)
   }
@@ -45,6 +57,10 @@ export function resolveConnection(options: ClientOptions): Connection {
   }
   const baseURL = checkBaseURL(options.baseURL ?? documentedBaseURL(gateway))
   return { gateway, baseURL, apiKey, headers: defaultHeaders, fetch }
+}
+
+function isPage(): boolean {
+  return typeof window !== 'undefined' && typeof document !== 'undefined'
 }
 
 function checkBaseURL(text: string): string {

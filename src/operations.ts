@@ -67,7 +67,7 @@ export function createOperations({ gateway, baseURL, apiKey, headers, fetch }: C
   const bind =
     (operation: GeneratedOperation): Operation =>
     (request) =>
-      operation({ ...request, client, parseAs: 'stream', redirect: 'manual' })
+      operation(withHidden({ ...request, parseAs: 'stream', redirect: 'manual' }, client))
 
   const [first] = Object.values(models)
   if (!first) throw new TypeError(`the gateway ${gateway} documents no model`)
@@ -78,6 +78,14 @@ export function createOperations({ gateway, baseURL, apiKey, headers, fetch }: C
     },
     forUnknownModel: bind(first),
   }
+}
+
+/**
+ * The generated runtime spreads all options into a `RequestInit`, where Deno takes `client` for a `Deno.HttpClient`
+ * and throws (hey-api/hey-api#4177). A spread leaves out what cannot be enumerated.
+ */
+function withHidden<T extends object>(options: T, client: Client): T & { client: Client } {
+  return Object.defineProperty(options, 'client', { value: client }) as T & { client: Client }
 }
 
 /** The ids of all gateways. */
