@@ -1,4 +1,4 @@
-// The import layers of docs/design: who may know whom. Each rule's comment is what a breach prints.
+// The import layers: who may know whom. Each rule's comment is what a breach prints.
 
 /** Files of src/ by layer, from the top; each may import only what stands below it. */
 const layers = [

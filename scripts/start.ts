@@ -1,5 +1,5 @@
-import { runMainJob } from './lib/main-job.ts'
-import { renderContractTable, renderFindings, writeContractReport } from './lib/report.ts'
+import { createMainJobState, runMainJob } from './lib/main-job.ts'
+import { removeContractReport, renderContractTable, renderFindings, writeContractReport } from './lib/report.ts'
 import { defineCommand, projectRoot, runCommand } from './lib/run-command.ts'
 
 defineCommand(
@@ -8,9 +8,15 @@ defineCommand(
 ).parse()
 
 await runCommand(async () => {
-  const { results, findings } = await runMainJob(projectRoot)
-  console.log(renderContractTable(results))
-  console.log(renderFindings(findings))
-  await writeContractReport(projectRoot, results, findings)
-  return findings.length === 0
+  const state = createMainJobState()
+  await removeContractReport(projectRoot)
+  try {
+    await runMainJob(projectRoot, state)
+  } finally {
+    // What was found before the job could not go on is found all the same.
+    console.log(renderContractTable(state.results))
+    console.log(renderFindings(state.findings))
+    await writeContractReport(projectRoot, state.results, state.findings)
+  }
+  return state.findings.length === 0
 })

@@ -42,6 +42,17 @@ interface Operation {
 const JSON_MEDIA_TYPE = 'application/json'
 const CHAT_PATH_END = '/chat/completions'
 
+/** How many operations of a document could be the one that {@link findChatOperation} takes. */
+export function countChatOperations(document: Record<string, unknown>): number {
+  const paths = (document['paths'] ?? {}) as Record<string, { post?: Operation }>
+  return Object.entries(paths).filter(([name, { post }]) => name.endsWith(CHAT_PATH_END) && post).length
+}
+
+function modelsOf(model: JsonSchema | undefined): string[] {
+  const values = model?.enum ?? [model?.const]
+  return values.filter((value) => typeof value === 'string')
+}
+
 /** Finds the one POST to …/chat/completions with a JSON body; undefined where the document has none. */
 export function findChatOperation(document: Record<string, unknown>): ChatOperation | undefined {
   const paths = (document['paths'] ?? {}) as Record<string, { post?: Operation }>
@@ -54,7 +65,7 @@ export function findChatOperation(document: Record<string, unknown>): ChatOperat
   return {
     path,
     pointer,
-    models: (properties['model']?.enum ?? []).filter((model) => typeof model === 'string'),
+    models: modelsOf(properties['model']),
     requestSchema,
     requestPointer: `${pointer}/requestBody/content/application~1json/schema`,
     properties,

@@ -44,16 +44,12 @@ export async function callClient(
   { headers, read }: { headers?: Record<string, string>; read?: (result: unknown) => Promise<unknown> } = {},
 ): Promise<Call | undefined> {
   const observed = observeFetch()
-  const client = createClient({
-    gateway: target.gateway as GatewayId,
-    apiKey: MOCK_API_KEY,
-    baseURL: await mock.baseURL(target.id),
-    fetch: observed.fetch,
-  })
-  const { completions } = client.chat
+  const baseURL = await mock.baseURL(target.id)
+  const gateway = target.gateway as GatewayId
   const params = body as UncheckedParams
   const call: Call = { result: undefined, error: undefined, exchanges: [] }
   try {
+    const { completions } = createClient({ gateway, apiKey: MOCK_API_KEY, baseURL, fetch: observed.fetch }).chat
     // A body for another model than the target's is an invalid case; only the unchecked call lets it through.
     const pending =
       body['model'] === target.model

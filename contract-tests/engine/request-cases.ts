@@ -100,6 +100,7 @@ function violationsOf(schema: JsonSchema, value: unknown): Violation[] {
   add('minLength', 'too short', 'x'.repeat((minLength ?? 1) - 1))
   add('maxLength', 'too long', 'x'.repeat((maxLength ?? 0) + 1))
   add(branch, 'in no branch', 7)
+  if (schema.type === 'integer') add('type', 'not an integer', (minimum ?? 0) + 0.5)
   // At the root another type is no JSON body of this operation, which is the business of the fault server.
   if (!schema.enum && !schema.properties?.['model']) add('type', 'of another type', wrongType(schema))
   return violations

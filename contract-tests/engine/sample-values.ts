@@ -22,8 +22,9 @@ export function sampleValues(document: Record<string, unknown>, reference: JsonS
     case 'boolean':
       return [true, false]
     case 'integer':
-    case 'number':
       return withDocumented(schema, [schema.minimum, schema.maximum])
+    case 'number':
+      return withDocumented(schema, [schema.minimum, schema.maximum, fractionWithin(schema)])
     case 'string':
       return withDocumented(schema, []).length > 0 ? withDocumented(schema, []) : TEXT_SAMPLES
     default:
@@ -55,6 +56,12 @@ function sampleArrays(
 ): unknown[] {
   const samples = sampleValues(document, items).slice(0, maxItems)
   return [samples, samples.slice(0, Math.max(minItems, 1))]
+}
+
+/** A value that is no integer, so that a type narrowed to integer is noticed. */
+function fractionWithin({ minimum = 0, maximum = minimum + 1 }: JsonSchema): number | undefined {
+  const fraction = minimum + Math.min(0.5, (maximum - minimum) / 2)
+  return Number.isInteger(fraction) ? undefined : fraction
 }
 
 function withDocumented(schema: JsonSchema, others: (number | undefined)[]): unknown[] {

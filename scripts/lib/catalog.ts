@@ -8,8 +8,16 @@ interface CatalogModel {
   model: string
   spec: EffectiveSpec
   operation: ChatOperation
-  /** Name of the generated function. */
+  names: GeneratedNames
+  /** Whether the spec states the chunk of a stream. */
+  hasChunk: boolean
+}
+
+/** What the generator called the operation's function, its request and its answers. */
+interface GeneratedNames {
   functionName: string
+  dataType: string
+  responsesType: string
 }
 
 /**
@@ -35,19 +43,26 @@ export function renderCatalog(
 function modelsOf(spec: EffectiveSpec, files: ReadonlyMap<string, string>): CatalogModel[] {
   const operation = findChatOperation(spec.document)
   if (!operation) return []
-  const functionName = findFunctionName(files.get(`${spec.source.id}/sdk.gen.ts`) ?? '', operation.path)
-  if (!functionName) {
+  const names = findNames(files.get(`${spec.source.id}/sdk.gen.ts`) ?? '', operation.path)
+  if (!names) {
     throw new InputError(`no generated function posts to ${operation.path}`, { file: spec.source.specFile })
   }
-  return operation.models.map((model) => ({ model, spec, operation, functionName }))
+  const hasChunk = files.get(`${spec.source.id}/types.gen.ts`)?.includes('export type ChatCompletionChunk =') ?? false
+  return operation.models.map((model) => ({ model, spec, operation, names, hasChunk }))
 }
 
-/** The generator makes the name from the operation id by rules of its own, so it is read from what it wrote. */
-function findFunctionName(sdk: string, path: string): string | undefined {
-  return sdk
+/** The generator makes names from the operation id by rules of its own, so they are read from what it wrote. */
+function findNames(sdk: string, path: string): GeneratedNames | undefined {
+  const text = sdk
     .split(/^(?=export const )/m)
-    .filter((part) => part.includes('options.client.post<') && part.includes(`url: '${path}'`))
-    .map((part) => /^export const (\w+)/.exec(part)?.[1])[0]
+    .find(
+      (part) =>
+        part.includes('options.client.post<') && part.includes(`url: ${JSON.stringify(path).replaceAll('"', "'")}`),
+    )
+  const [, functionName] = /^export const (\w+)/.exec(text ?? '') ?? []
+  const [, dataType] = /options: Options<(\w+),/.exec(text ?? '') ?? []
+  const [, responsesType] = /RequestResult<(\w+),/.exec(text ?? '') ?? []
+  return functionName && dataType && responsesType ? { functionName, dataType, responsesType } : undefined
 }
 
 function isSameModel(one: CatalogModel, other: CatalogModel): boolean {
@@ -56,6 +71,13 @@ function isSameModel(one: CatalogModel, other: CatalogModel): boolean {
 
 function renderModule(models: readonly CatalogModel[]): string {
   const specs = [...new Map(models.map((entry) => [entry.spec.source.id, entry])).values()]
+  const clash = specs.find(
+    ({ spec }, index) => specs.findIndex((other) => aliasOf(other.spec) === aliasOf(spec)) < index,
+  )
+  if (clash) {
+    const { id, line } = clash.spec.source
+    throw new InputError(`\`${id}\` differs from another spec in punctuation only`, { file: SOURCES_FILE, line })
+  }
   const gateways = [...new Map(models.map(({ spec: { source } }) => [source.gateway, source])).values()]
   const eachModel = (gateway: string, render: (entry: CatalogModel) => Tree): Tree =>
     Object.fromEntries(
@@ -64,8 +86,8 @@ function renderModule(models: readonly CatalogModel[]): string {
   const eachGateway = (render: (gateway: string, origin: string) => Tree): string =>
     renderTree(Object.fromEntries(gateways.map(({ gateway, origin }) => [gateway, render(gateway, origin)])))
 
-  const functions = specs.map(({ spec, functionName }) => {
-    return `import { ${functionName} as ${aliasOf(spec)} } from './${spec.source.id}/sdk.gen.ts'`
+  const functions = specs.map(({ spec, names }) => {
+    return `import { ${names.functionName} as ${aliasOf(spec)} } from './${spec.source.id}/sdk.gen.ts'`
   })
   const types = specs.map(({ spec }) => `import type * as ${typesOf(spec)} from './${spec.source.id}/types.gen.ts'`)
   const operations = eachGateway((gateway, origin) => ({
@@ -90,12 +112,11 @@ function renderModule(models: readonly CatalogModel[]): string {
   ].join('\n')
 }
 
-function renderModelTypes({ spec, functionName }: CatalogModel): Tree {
-  const operation = `${typesOf(spec)}.${functionName.charAt(0).toUpperCase()}${functionName.slice(1)}`
+function renderModelTypes({ spec, names, hasChunk }: CatalogModel): Tree {
   return {
-    body: `${operation}Data['body']`,
-    completion: `${operation}Responses[200]`,
-    chunk: `${typesOf(spec)}.ChatCompletionChunk`,
+    body: `${typesOf(spec)}.${names.dataType}['body']`,
+    completion: `${typesOf(spec)}.${names.responsesType}[200]`,
+    chunk: hasChunk ? `${typesOf(spec)}.ChatCompletionChunk` : 'Record<string, unknown>',
   }
 }
 

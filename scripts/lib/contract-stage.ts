@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { ContractTarget } from '../../contract-tests/engine/contract-target.ts'
-import { runContract, type ContractOptions, type ContractResult } from '../../contract-tests/engine/run-contract.ts'
+import type { ContractOptions, ContractResult } from '../../contract-tests/engine/run-contract.ts'
 import { startPrismMock } from '../../contract-tests/support/prism-mock.ts'
+import { ClientLoadError } from './client-load-error.ts'
 import { contractTargets, createLocator } from './contract-targets.ts'
 import type { EffectiveSpec } from './effective-specs.ts'
 import { InputError } from './input-error.ts'
@@ -33,8 +34,15 @@ export async function runContractStage(
   const documents: Documents = Object.fromEntries(targets.map(({ id, document }) => [id, document]))
   if (mockSpecFile !== undefined) Object.assign(documents, await readMockSpec(mockSpecFile, targets))
 
+  // Not before now: a run that generates has to check the client that it wrote, not the one that was there.
+  const { runContract } = await import('../../contract-tests/engine/run-contract.ts').catch(failToLoad)
   await using mock = await startPrismMock({ documents, port: 0 })
   return await runContract(targets, mock, { locate: createLocator(specs), onProgress })
+}
+
+function failToLoad(cause: unknown): never {
+  const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause)
+  throw new ClientLoadError(`the client cannot be loaded: ${reason}`, { cause })
 }
 
 /** The other document, under the id of the spec that has its operation. */

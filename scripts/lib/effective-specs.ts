@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
+import { countChatOperations, findChatOperation } from '../../contract-tests/engine/chat-operation.ts'
 import type { Finding } from '../../contract-tests/engine/finding.ts'
 import { fromPointer } from '../../contract-tests/engine/json-pointer.ts'
 import {
@@ -37,7 +38,11 @@ export async function makeEffectiveSpecs(
     const scope = spec.source.overlays.flatMap((name) => overlays.get(name) ?? [])
     const result = await applyOverlays(parseSpec(spec), scope)
     for (const action of result.effectiveActions) effectiveActions.add(action)
-    findings.push(...result.findings, ...findOpenContradictions(spec, result.document))
+    findings.push(
+      ...result.findings,
+      ...findOpenContradictions(spec, result.document),
+      ...findGaps(spec, result.document),
+    )
     effective.push({ ...spec, document: result.document })
   }
   findings.push(...findPointlessActions(overlays.values(), effectiveActions))
@@ -59,11 +64,31 @@ function findOpenContradictions(spec: VerifiedSpec, effective: OpenApiDocument):
     })
 }
 
+/** What would take a model out of the catalogue, or a stream out of the checks, without a word. */
+function findGaps({ source, specText, placeOf }: VerifiedSpec, document: OpenApiDocument): Finding[] {
+  const operation = findChatOperation(document)
+  const count = countChatOperations(document)
+  const finding = { side: 'spec', gateway: source.gateway, ...placeOf(1) } as const
+  if (!operation || operation.models.length === 0 || count > 1) {
+    const what = count > 1 ? `${String(count)} operations` : operation ? 'no model that `model` allows' : 'no operation'
+    return [
+      { code: 'DC109', ...finding, message: `${what} to complete chats with; a primary needs one, with its models` },
+    ]
+  }
+  const hasStream = operation.answers.some(({ streamExample }) => streamExample !== undefined)
+  if (!('stream' in operation.properties) || hasStream) return []
+  const pointer = `${operation.requestPointer}/properties/stream`
+  const yaml = parseYaml(specText)
+  const place = placeOf(isYamlFile(yaml) ? yaml.lineOf(fromPointer(pointer)) : 1)
+  const message = '`stream` is a parameter, and no answer is a stream: list the overlay chat-stream'
+  return [{ code: 'DC207', ...finding, ...place, pointer, message }]
+}
+
 /** An overlay that no source lists repairs nothing, and would never be found pointless. */
 async function findUnusedOverlays(root: string, used: ReadonlySet<string>): Promise<Finding[]> {
   const files = await readdir(join(root, OVERLAYS_FOLDER)).catch(() => [])
   return files
-    .filter((file) => !used.has(file.replace(/\.yaml$/, '')))
+    .filter((file) => file.endsWith('.yaml') && !used.has(file.replace(/\.yaml$/, '')))
     .map((file) => ({
       code: 'DC204',
       side: 'spec',

@@ -16,6 +16,11 @@ export function firstDifference(expected: string, actual: string): Difference | 
   return { line: index + 1, text: `${quote(expectedLines[index])} became ${quote(actualLines[index])}` }
 }
 
+/** Longest part of a line that is quoted. */
+const MAX_QUOTE = 120
+
+/** As JSON, so that blanks and carriage returns show. */
 function quote(line: string | undefined): string {
-  return line === undefined ? 'the end of the file' : `\`${line.trim()}\``
+  if (line === undefined) return 'the end of the file'
+  return JSON.stringify(line.length > MAX_QUOTE ? `${line.slice(0, MAX_QUOTE)}…` : line)
 }

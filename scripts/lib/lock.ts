@@ -1,41 +1,55 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import * as v from 'valibot'
 import type { ExtractedPage } from './extract-source.ts'
+import { toPointer, type PathKey } from '../../contract-tests/engine/json-pointer.ts'
 import { InputError } from './input-error.ts'
+import { isYamlFile, parseYaml } from './yaml-file.ts'
 
 /** What was read from which page, so that a change of either is noticed. Written by `npm run extract`. */
 export const LOCK_FILE = 'specs/lock.json'
 
-/** A page as it was when it was locked. */
-export interface LockedPage {
-  page: string
-  pageSha256: string
+const lockedPage = {
+  page: v.string(),
+  pageSha256: v.string(),
   /** Four hex digits for each line of the page outside a spec, so that a changed line can be named. */
-  proseLineHashes: string
+  proseLineHashes: v.string(),
 }
+
+const lockEntry = v.strictObject({
+  ...lockedPage,
+  url: v.nullable(v.string()),
+  title: v.nullable(v.string()),
+  indexUrl: v.nullable(v.string()),
+  fenceLine: v.nullable(v.number()),
+  lines: v.tuple([v.number(), v.number()]),
+  specSha256: v.string(),
+})
+
+/** Ids become paths of files that are removed when their source is, so they must be able to name nothing else. */
+const specId = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]*\/[a-z0-9][a-z0-9._-]*$/i))
+
+const lockSchema = v.strictObject({
+  specs: v.optional(v.record(specId, lockEntry), {}),
+  witnesses: v.optional(v.record(v.string(), v.strictObject(lockedPage)), {}),
+})
+
+/** A page as it was when it was locked. */
+export type LockedPage = v.InferOutput<v.StrictObjectSchema<typeof lockedPage, undefined>>
 
 /** A spec and its page. Lines count from 1, within the page. */
-export interface LockEntry extends LockedPage {
-  url: string | null
-  title: string | null
-  indexUrl: string | null
-  fenceLine: number | null
-  lines: readonly [first: number, last: number]
-  specSha256: string
-}
+export type LockEntry = v.InferOutput<typeof lockEntry>
 
 /** specs/lock.json: specs by `<gateway>/<spec>`, witnesses by the name of their page. */
-export interface Lock {
-  specs: Record<string, LockEntry>
-  witnesses: Record<string, LockedPage>
-}
+export type Lock = v.InferOutput<typeof lockSchema>
 
 /** No line of a witness states a spec. */
-const ALL_PROSE = [1, 0] as const
+const ALL_PROSE: [number, number] = [1, 0]
 
 export function makeLockEntry({ source, pageBytes, extraction }: ExtractedPage): LockEntry {
-  const { specText, url, title, indexUrl, fenceLine, lines } = extraction
+  const { specText, url, title, indexUrl, fenceLine } = extraction
+  const lines: [number, number] = [...extraction.lines]
   const { page, pageSha256, proseLineHashes } = lockPage(source.page, pageBytes, lines)
   return { page, url, title, indexUrl, fenceLine, lines, pageSha256, specSha256: sha256(specText), proseLineHashes }
 }
@@ -59,11 +73,13 @@ export function changedProseLine(
 /** Reads the lock; a missing file is an empty lock. */
 export async function readLock(root: string): Promise<Lock> {
   const text = await readFile(join(root, LOCK_FILE), 'utf8').catch(() => '{}')
-  try {
-    return { specs: {}, witnesses: {}, ...(JSON.parse(text) as Partial<Lock>) }
-  } catch (error) {
-    throw new InputError('not valid JSON; delete it and run `npm run extract`', { file: LOCK_FILE }, { cause: error })
-  }
+  const yaml = parseYaml(text)
+  const broken = 'is not what `npm run extract` writes; delete it and run that'
+  if (!isYamlFile(yaml)) throw new InputError(broken, { file: LOCK_FILE, line: yaml.line })
+  const result = v.safeParse(lockSchema, yaml.value)
+  if (result.success) return result.output
+  const path = result.issues[0].path?.map((item) => item.key as PathKey) ?? []
+  throw new InputError(broken, { file: LOCK_FILE, line: yaml.lineOf(path), pointer: toPointer(path) })
 }
 
 export function sha256(content: string | Buffer): string {

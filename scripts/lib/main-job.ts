@@ -1,7 +1,8 @@
 import { Listr, type ListrTask } from 'listr2'
 import type { Finding } from '../../contract-tests/engine/finding.ts'
-import type { ContractResult } from '../../contract-tests/engine/run-contract.ts'
-import { compareGenerated } from './compare-generated.ts'
+import type { ContractOptions, ContractResult } from '../../contract-tests/engine/run-contract.ts'
+import { compareGenerated, GENERATED_FOLDER } from './compare-generated.ts'
+import { ClientLoadError } from './client-load-error.ts'
 import { runContractStage } from './contract-stage.ts'
 import { makeEffectiveSpecs, type EffectiveSpec } from './effective-specs.ts'
 import { generateClients } from './generate-clients.ts'
@@ -18,12 +19,16 @@ export interface MainJobState {
   findings: Finding[]
 }
 
+/** Before the first stage. A caller that keeps it has the findings of a job that could not go on. */
+export function createMainJobState(): MainJobState {
+  return { verified: [], effective: [], results: [], findings: [] }
+}
+
 /**
  * Holds pages, specs, overlays, generated code, client and mock against each other, and shows how far it is.
  * Every stage runs, whatever an earlier one found. Writes nothing but a temporary folder that it removes.
  */
-export async function runMainJob(root: string): Promise<MainJobState> {
-  const state: MainJobState = { verified: [], effective: [], results: [], findings: [] }
+export async function runMainJob(root: string, state: MainJobState = createMainJobState()): Promise<MainJobState> {
   const sources = await readSources(root)
   const lock = await readLock(root)
   await new Listr<MainJobState>(
@@ -49,12 +54,13 @@ export async function runMainJob(root: string): Promise<MainJobState> {
         return { findings: [...findings, ...differences], count: `${String(files.size)} files` }
       }),
       stage('the client and the mock keep the contract', async (report) => {
-        state.results = await runContractStage(state.effective, {
-          onProgress: ({ model }, done, total) => {
-            // Where the output is no terminal, each report is a line of its own.
-            if (process.stdout.isTTY || done === total) report(`${model}: ${String(done)} of ${String(total)}`)
-          },
-        })
+        const onProgress: ContractOptions['onProgress'] = ({ model }, done, total) => {
+          // Where the output is no terminal, each report is a line of its own.
+          if (process.stdout.isTTY || done === total) report(`${model}: ${String(done)} of ${String(total)}`)
+        }
+        const results = await runContractStage(state.effective, { onProgress }).catch(toFinding)
+        if ('code' in results) return { findings: [results], count: 'nothing checked' }
+        state.results = results
         const passed = state.results.reduce((sum, result) => sum + result.passed, 0)
         return { findings: state.results.flatMap(({ findings }) => findings), count: `${String(passed)} checks passed` }
       }),
@@ -62,6 +68,11 @@ export async function runMainJob(root: string): Promise<MainJobState> {
     { ctx: state, rendererOptions: { collapseSubtasks: false }, fallbackRendererOptions: { timestamp: undefined } },
   ).run()
   return state
+}
+
+function toFinding(error: unknown): Finding {
+  if (!(error instanceof ClientLoadError)) throw error
+  return { code: 'DC305', side: 'generated', file: `${GENERATED_FOLDER}/`, message: error.message }
 }
 
 /** A stage tells what it found and how much it looked at; its title says both in the end. */

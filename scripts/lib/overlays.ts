@@ -11,10 +11,17 @@ import { isYamlFile, parseYaml } from './yaml-file.ts'
 /** Where overlays stand, from the project's root. */
 export const OVERLAYS_FOLDER = 'specs/overlays'
 
+const CITATION = /^(specs\/pages\/[^:/]+):\d+:\s*(.+)$/
+
+const evidenceSchema = v.pipe(
+  v.string(),
+  v.check((text) => !text.startsWith('specs/') || CITATION.test(text), 'must be specs/pages/<page>:<line>: <text>'),
+)
+
 const actionSchema = v.looseObject({
   target: v.pipe(v.string(), v.startsWith('$', 'must be a JSONPath')),
   description: v.pipe(v.string('every action needs its reason'), v.nonEmpty('every action needs its reason')),
-  'x-evidence': v.pipe(v.array(v.string(), 'every action needs its evidence'), v.nonEmpty('names no evidence')),
+  'x-evidence': v.pipe(v.array(evidenceSchema, 'every action needs its evidence'), v.nonEmpty('names no evidence')),
 })
 
 const overlaySchema = v.looseObject({
@@ -96,21 +103,22 @@ export function findPointlessActions(overlays: Iterable<Overlay>, effectiveActio
 }
 
 /**
- * Evidence of the form `specs/pages/<page>:<line>: <text>` must still stand on its page. On which line it stands is
- * for the reader: a line added above it proves nothing wrong.
+ * Evidence of the form `specs/pages/<page>:<line>: <text>` must still stand on its page, on one line and no other. On
+ * which line it stands is for the reader: a line added above it proves nothing wrong.
  */
 export async function findStaleEvidence(root: string, overlay: Overlay): Promise<Finding[]> {
   const citations = overlay.actions.flatMap((action) =>
     action['x-evidence'].flatMap((evidence) => {
-      const [, file, text] = /^(specs\/pages\/[^:/]+):\d+:\s*(.+)$/.exec(evidence) ?? []
+      const [, file, text] = CITATION.exec(evidence) ?? []
       return file && text ? [{ action, file, text }] : []
     }),
   )
   const findings = await Promise.all(
     citations.map(async ({ action, file, text }): Promise<Finding[]> => {
       const page = await readFile(join(root, file), 'utf8').catch(() => '')
-      if (page.split('\n').some((line) => line.trim() === text)) return []
-      const message = `evidence: no line of ${file} says \`${text}\``
+      const count = page.split('\n').filter((line) => line.trim() === text).length
+      if (count === 1) return []
+      const message = `evidence: ${String(count)} lines of ${file} say \`${text}\`, not one`
       return [{ code: 'DC203', ...placeOf(overlay, action), message }]
     }),
   )

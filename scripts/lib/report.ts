@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Table from 'cli-table3'
 import type { Finding } from '../../contract-tests/engine/finding.ts'
@@ -27,6 +27,11 @@ export function renderFindings(findings: readonly Finding[]): string {
   const sides = [...new Set(findings.map(({ side }) => side))].join(', ')
   const summary = findings.length === 0 ? '0 findings' : `${String(findings.length)} findings; what moved: ${sides}`
   return [...lines, summary].join('\n')
+}
+
+/** Takes away the report of an earlier run, so that it cannot be taken for this one's. */
+export async function removeContractReport(root: string): Promise<void> {
+  await rm(join(root, REPORTS_FOLDER, 'contract.json'), { force: true })
 }
 
 /** Writes reports/contract.json. */

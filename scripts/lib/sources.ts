@@ -19,7 +19,11 @@ const fileName = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]*$/i, 'must be 
 /** Folders of specs/ and generated/ that hold something else than a gateway's specs. */
 const RESERVED_NAMES = ['pages', 'overlays', 'runtime']
 
-const gatewayName = v.pipe(fileName, v.notValues(RESERVED_NAMES, 'is the name of another folder'))
+const gatewayName = v.pipe(
+  v.string(),
+  v.regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case letters, digits and dashes'),
+  v.notValues(RESERVED_NAMES, 'is the name of another folder'),
+)
 
 const pageSchema = v.strictObject({
   page: fileName,
