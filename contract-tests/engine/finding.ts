@@ -26,6 +26,7 @@ export const findingCodes = {
   DC121: 'a line or table row of the page cannot be read',
   DC122: 'a name stands twice in one table or list of the page',
   DC123: 'a value of the page cannot be used',
+  DC124: 'a reference leads out of its document, or to nothing',
   DC130: 'a witness page cannot be read',
   DC131: 'a witness page disagrees with its spec',
   DC132: 'an accepted difference is none any more',
@@ -54,6 +55,7 @@ export const findingCodes = {
   DC411: 'the schema does not refuse a bad answer',
   DC412: 'a case derived from the spec is not valid by it',
   DC413: 'one call sent several requests',
+  DC415: 'the documented stream violates the schemas beside it',
   DC414: 'a call failed where it had to succeed',
 } as const
 

@@ -18,11 +18,11 @@ it('the first valid case holds the required parameters alone', () => {
   expect(first?.body).toEqual({ model: 'one', messages: [{ role: 'user' }, { role: 'tool' }] })
 })
 
-it('together the valid cases hold every allowed value, both bounds and every branch', () => {
+it('together the valid cases hold every allowed value, both bounds, a fraction and every branch', () => {
   const { valid } = casesOf(PARAMETERS)
 
   expect(valuesOf(valid, 'level')).toEqual(new Set(['low', 'high', 'higher']))
-  expect(valuesOf(valid, 'share')).toEqual(new Set([-2, 2]))
+  expect(valuesOf(valid, 'share')).toEqual(new Set([-2, 2, -1.5]))
   expect(new Set(valid.map(({ body }) => typeof body['stop']))).toEqual(new Set(['undefined', 'string', 'object']))
 })
 
@@ -59,6 +59,7 @@ it('every constraint has an invalid case that names it', () => {
     '/properties/stop/oneOf',
     '/components/schemas/Thinking/type',
     '/components/schemas/Thinking/properties/budget/minimum',
+    '/components/schemas/Thinking/properties/budget/type',
     '/components/schemas/Thinking/properties/budget/type',
     '/properties/stream/type',
   ])

@@ -53,6 +53,7 @@ async function readMockSpec(file: string, targets: readonly ContractTarget[]): P
   const yaml = parseYaml(text)
   if (!isYamlFile(yaml)) throw new InputError(yaml.message, { file, line: yaml.line })
   const document = yaml.value as Record<string, unknown>
+  if (typeof yaml.value !== 'object' || yaml.value === null) throw new InputError('holds no document', { file })
   const ids = operationIds(document)
   const target = targets.find((candidate) => operationIds(candidate.document).some((id) => ids.includes(id)))
   if (!target)
@@ -61,6 +62,8 @@ async function readMockSpec(file: string, targets: readonly ContractTarget[]): P
 }
 
 function operationIds(document: Record<string, unknown>): unknown[] {
-  const paths = Object.values((document['paths'] ?? {}) as Record<string, Record<string, { operationId?: unknown }>>)
-  return paths.flatMap((path) => Object.values(path).flatMap(({ operationId }) => operationId ?? []))
+  type Paths = Record<string, Record<string, { operationId?: unknown } | null> | null>
+  const paths = Object.values((document['paths'] ?? {}) as Paths)
+  const operations = paths.flatMap((path) => Object.values(path ?? {}))
+  return operations.flatMap((operation) => operation?.operationId ?? [])
 }

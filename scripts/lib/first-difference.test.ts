@@ -24,5 +24,9 @@ it('sees a line end that is lacking', () => {
 })
 
 it('sees a change of white space alone', () => {
-  expect(firstDifference('a\nb', 'a\nb ')?.line).toBe(2)
+  expect(firstDifference('a\nb', 'a\nb \r')).toEqual({ line: 2, text: '"b" became "b \\r"' })
+})
+
+it('quotes the beginning of a very long line', () => {
+  expect(firstDifference('a', 'x'.repeat(5_000_000))?.text.length).toBeLessThan(200)
 })

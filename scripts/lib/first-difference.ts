@@ -13,14 +13,23 @@ export function firstDifference(expected: string, actual: string): Difference | 
   const actualLines = actual.split('\n')
   const longest = Math.max(expectedLines.length, actualLines.length)
   const index = Array.from({ length: longest }).findIndex((_, at) => expectedLines[at] !== actualLines[at])
-  return { line: index + 1, text: `${quote(expectedLines[index])} became ${quote(actualLines[index])}` }
+  const [before, after] = [expectedLines[index], actualLines[index]]
+  // Where white space alone differs, it has to show.
+  const quote = before?.trim() === after?.trim() ? quoteExactly : quoteTrimmed
+  return { line: index + 1, text: `${quote(before)} became ${quote(after)}` }
 }
 
 /** Longest part of a line that is quoted. */
 const MAX_QUOTE = 120
 
-/** As JSON, so that blanks and carriage returns show. */
-function quote(line: string | undefined): string {
-  if (line === undefined) return 'the end of the file'
-  return JSON.stringify(line.length > MAX_QUOTE ? `${line.slice(0, MAX_QUOTE)}…` : line)
+function quoteTrimmed(line: string | undefined): string {
+  return line === undefined ? 'the end of the file' : `\`${cut(line.trim())}\``
+}
+
+function quoteExactly(line: string | undefined): string {
+  return line === undefined ? 'the end of the file' : JSON.stringify(cut(line))
+}
+
+function cut(line: string): string {
+  return line.length > MAX_QUOTE ? `${line.slice(0, MAX_QUOTE)}…` : line
 }

@@ -4,6 +4,7 @@ import { join, sep } from 'node:path'
 import { createClient, type UserConfig } from '@hey-api/openapi-ts'
 import type { Finding } from '../../contract-tests/engine/finding.ts'
 import { renderCatalog } from './catalog.ts'
+import { InputError } from './input-error.ts'
 import type { EffectiveSpec } from './effective-specs.ts'
 
 /** Where the fetch runtime stands, seen from a spec's folder. */
@@ -25,8 +26,13 @@ export async function generateClients(
   try {
     // One at a time: an array of jobs needs twice the memory and is not faster.
     for (const [index, { source, document }] of specs.entries()) {
-      await createClient(jobFor(document, join(folder, source.id)))
-      if (index === 0) await createClient(jobFor(document, join(folder, 'runtime'), { withRuntime: true }))
+      try {
+        await createClient(jobFor(document, join(folder, source.id)))
+        if (index === 0) await createClient(jobFor(document, join(folder, 'runtime'), { withRuntime: true }))
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error)
+        throw new InputError(`the generator cannot read it: ${reason}`, { file: source.specFile }, { cause: error })
+      }
     }
     const files = await readGeneratedFiles(folder)
     for (const { source, document } of specs) {

@@ -215,6 +215,57 @@ describe('generate', () => {
   })
 })
 
+describe('a primary that would vanish', () => {
+  it.each([
+    ['its model is no list of names', 'enum:\n                    - doubao-seed-evolving', 'minLength: 1'],
+    ['its operation completes no chats', '/v1/chat/completions', '/v1/images'],
+  ])('is a finding where %s', async (_, before, after) => {
+    await using project = await makeTemporaryProject()
+    await project.write(PAGE, (await project.read(PAGE)).replaceAll(before, after))
+    await extractSpecs(project.root)
+
+    const { findings } = await generate(project)
+
+    expect(findings).toContainEqual(expect.objectContaining({ code: 'DC109', side: 'spec', file: PAGE }))
+  })
+
+  it('keeps its model where the page says it with const', async () => {
+    await using project = await makeTemporaryProject()
+    const stated = 'enum:\n                    - doubao-seed-evolving'
+    await project.edit(PAGE, stated, 'const: doubao-seed-evolving')
+    await extractSpecs(project.root)
+
+    await generate(project)
+
+    expect(await project.read(CATALOG)).toContain('"doubao-seed-evolving": anyfastDoubaoSeedEvolving')
+  })
+
+  it('is a finding where it documents a stream as a parameter and not as an answer', async () => {
+    await using project = await makeTemporaryProject()
+    await project.edit('specs/sources.yaml', 'null-in-string-enum, chat-stream, tool-calls', 'null-in-string-enum')
+
+    const { findings } = await generate(project)
+
+    const line = (await project.read(PAGE)).split('\n').findIndex((text) => text.trim() === 'stream:') + 1
+    expect(findings).toContainEqual(expect.objectContaining({ code: 'DC207', side: 'spec', file: PAGE, line }))
+  })
+})
+
+describe('names that the generator makes', () => {
+  it('are taken from what it wrote, whatever the operation id', async () => {
+    await using project = await makeTemporaryProject()
+    await project.edit(PAGE, 'createChatCompletionDoubaoSeedEvolving', 'createChatCompletionGPT4o-2B')
+    await extractSpecs(project.root)
+
+    await generate(project)
+
+    const types = await project.read(TYPES)
+    const names = [...(await project.read(CATALOG)).matchAll(/anyfastDoubaoSeedEvolvingTypes\.(\w+)/g)]
+    expect(names).toHaveLength(3)
+    for (const [, name = ''] of names) expect(types).toContain(`export type ${name} =`)
+  })
+})
+
 describe('generated code', () => {
   it('starts with the banner in every TypeScript file', async () => {
     const files = await generateFromNothing()

@@ -74,7 +74,7 @@ export function changedProseLine(
 export async function readLock(root: string): Promise<Lock> {
   const text = await readFile(join(root, LOCK_FILE), 'utf8').catch(() => '{}')
   const yaml = parseYaml(text)
-  const broken = 'is not what `npm run extract` writes; delete it and run that'
+  const broken = 'not what `npm run extract` writes; delete it and run `npm run extract`'
   if (!isYamlFile(yaml)) throw new InputError(broken, { file: LOCK_FILE, line: yaml.line })
   const result = v.safeParse(lockSchema, yaml.value)
   if (result.success) return result.output

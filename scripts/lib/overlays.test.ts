@@ -232,7 +232,8 @@ async function findingsFor(documents: readonly OpenApiDocument[], overlayText: s
   await project.write('specs/overlays/test.yaml', overlayText)
   const specs = documents.map((document) => specOf(document))
   const { findings } = await makeEffectiveSpecs(project.root, specs)
-  return findings
+  // The documents of these tests complete no chats.
+  return findings.filter(({ code }) => code !== 'DC109')
 }
 
 function specOf(document: OpenApiDocument): VerifiedSpec {

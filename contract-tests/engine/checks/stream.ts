@@ -44,7 +44,8 @@ export async function checkStream(context: CheckContext, streamExample: string, 
     message: `${name}: the loop saw ${JSON.stringify(chunks)}`,
   }))
   for (const chunk of chunks) {
-    checkSchema(context, CHUNK_POINTER, chunk, { code: 'DC404', side: 'mock', message: `${name}: in a chunk` })
+    // The events are the documented ones, so it is the spec that disagrees with itself.
+    checkSchema(context, CHUNK_POINTER, chunk, { code: 'DC415', side: 'spec', message: `${name}: in a chunk` })
     target.coverage.chunk.see(chunk)
   }
   checkSum(context, chunks, whole)
@@ -71,16 +72,17 @@ function checkSum(context: CheckContext, chunks: WireChunk[], whole: WireComplet
     finish_reason: choice.finish_reason,
     usage: whole.usage,
   }
-  recorder.check(isDeepStrictEqual(actual, expected), () => ({
+  const isSum = recorder.check(isDeepStrictEqual(actual, expected), () => ({
     code: 'DC408',
     side: 'facade',
     pointer: CHUNK_POINTER,
     message: `stream: accumulated ${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}`,
   }))
+  if (!isSum) return
   checkSchema(context, target.completionPointer, whole, {
-    code: 'DC408',
-    side: 'facade',
-    message: 'stream: in the accumulated completion',
+    code: 'DC415',
+    side: 'spec',
+    message: 'stream: in the sum of the documented chunks',
   })
 }
 

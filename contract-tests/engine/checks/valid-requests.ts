@@ -1,3 +1,4 @@
+import { UnexpectedResponseError } from 'doubao-client'
 import { isDeepStrictEqual } from 'node:util'
 import { callClient, describeError, parseJson, type CheckContext } from '../check-context.ts'
 import type { Exchange } from '../../support/observed-fetch.ts'
@@ -24,7 +25,10 @@ export async function checkValidRequest(context: CheckContext, { name, body }: R
   checkAnswer(context, name, exchange, target.completionPointer)
 
   const answer = parseJson(exchange.responseBody)
-  const isWhole = call.error === undefined && isDeepStrictEqual(call.result, answer)
+  // What is no completion must not reach the caller as one: that is the mock's fault, found above, and the facade's duty.
+  const isWhole = isCompletion(answer)
+    ? call.error === undefined && isDeepStrictEqual(call.result, answer)
+    : call.error instanceof UnexpectedResponseError
   recorder.check(isWhole, () => ({
     code: 'DC414',
     side: 'facade',
@@ -32,6 +36,15 @@ export async function checkValidRequest(context: CheckContext, { name, body }: R
     message: `${name}: ${call.error === undefined ? 'the caller got another completion than was sent' : describeError(call.error)}`,
   }))
   target.coverage.completion.see(call.result)
+}
+
+/** What the facade promises of every completion: at least one choice, and a message in each. */
+function isCompletion(answer: unknown): boolean {
+  const { choices } = (answer ?? {}) as { choices?: unknown }
+  if (!Array.isArray(choices) || choices.length === 0) return false
+  return choices.every((choice: { message?: unknown } | null) => {
+    return typeof choice?.message === 'object' && choice.message !== null
+  })
 }
 
 /** One finding for each reason that the mock gives, at the parameter that it is about. */

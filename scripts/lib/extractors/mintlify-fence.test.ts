@@ -170,3 +170,24 @@ function read(pageText: string): Omit<Extraction, 'pageLineOf'> {
   const { pageLineOf: _, ...facts } = extract(pageText)
   return facts
 }
+
+it.each([
+  ['another host', "'http://other.example/x.json'"],
+  ['a file', "'/etc/passwd'"],
+  ['nothing', "'#/components/schemas/Missing'"],
+  ['itself', "'#/components/schemas/Loop'"],
+])('refuses a reference that leads to %s, with its line', (_, reference) => {
+  const spec = `${SPEC}components:\n  schemas:\n    Loop:\n      $ref: ${reference}\n`
+
+  expect(extractMintlifyFence(PAGE.replace(SPEC, spec))).toMatchObject({ code: 'DC124', line: 15 })
+})
+
+it.each([
+  ['a path item', 'paths:\n  /v1/chat:\n    post: {}\n  /v1/other:\n', 12],
+  ['an operation', 'paths:\n  /v1/chat:\n    post: {}\n    get:\n', 12],
+  ['an answer', "paths:\n  /v1/chat:\n    post:\n      responses:\n        '200':\n", 13],
+])('refuses a document in which %s is nothing, with its line', (_, paths, line) => {
+  const page = PAGE.replace(/paths:[^`]*/, paths)
+
+  expect(extractMintlifyFence(page)).toMatchObject({ code: 'DC105', line })
+})
