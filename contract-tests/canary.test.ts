@@ -47,3 +47,57 @@ it('a mock that validates nothing is a finding', async () => {
 
   expect(findings).toContainEqual(expect.objectContaining({ code: 'DC410', side: 'mock' }))
 })
+
+/** How a spec could disagree with itself. */
+const specFaults: [what: string, mutate: (document: Record<string, unknown>) => void, code: string][] = [
+  [
+    'an example that its schema forbids',
+    (document) => {
+      requestPropertiesOf(document)['temperature'] = { type: 'number', maximum: 2, example: 9 }
+    },
+    'DC412',
+  ],
+  [
+    'a constraint that its own branches leave open',
+    (document) => {
+      requestPropertiesOf(document)['stop'] = { oneOf: [{ type: 'string' }, { type: 'integer' }] }
+    },
+    'DC412',
+  ],
+  [
+    'a schema of errors that accepts everything',
+    (document) => {
+      schemasOf(document)['Error'] = {}
+    },
+    'DC411',
+  ],
+  [
+    'a stream whose chunks violate their schema',
+    (document) => {
+      schemasOf(document)['ChatCompletionChunk'] = { type: 'object', properties: { created: { type: 'string' } } }
+    },
+    'DC415',
+  ],
+  [
+    'a stream that adds up to what no answer may be',
+    (document) => {
+      const completion = schemasOf(document)['ChatCompletion'] as { properties: Record<string, unknown> }
+      completion.properties['service_tier'] = { type: 'string', enum: ['scale'] }
+    },
+    'DC415',
+  ],
+]
+
+it.each(specFaults)('%s is a finding of the side spec', async (_, mutate, code) => {
+  const target = readEvolvingTarget()
+  mutate(target.document)
+
+  const findings = await findDrift(target)
+
+  expect(findings).toContainEqual(expect.objectContaining({ code, side: 'spec' }))
+})
+
+function requestPropertiesOf(document: Record<string, unknown>): Record<string, unknown> {
+  const media = mediaTypesOf(document)['application/json'] as { schema: { properties: Record<string, unknown> } }
+  return media.schema.properties
+}

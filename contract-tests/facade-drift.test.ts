@@ -54,6 +54,14 @@ const faults: [what: string, breakCall: (create: Create) => Create, code: string
       }),
     'DC405',
   ],
+  [
+    'fails at the end of a stream',
+    replaceStream((stream) => ({
+      finalChatCompletion: () => Promise.reject(new Error('broken')),
+      [Symbol.asyncIterator]: () => stream[Symbol.asyncIterator](),
+    })),
+    'DC414',
+  ],
   ['loses a chunk', changeStream((chunks) => chunks.slice(1)), 'DC407'],
   ['mixes up the order of chunks', changeStream((chunks) => chunks.toReversed()), 'DC407'],
   [
@@ -80,6 +88,25 @@ beforeAll(async () => {
 })
 
 afterAll(() => mock[Symbol.asyncDispose]())
+
+/** How the facade could change a request on its way. */
+const wireFaults: [what: string, change: (request: Request) => Request][] = [
+  ['sends another key', (request) => withHeader(request, 'authorization', 'Bearer another-key')],
+  ['sends another media type', (request) => withHeader(request, 'content-type', 'application/json; charset=utf-8')],
+  ['posts to another path', (request) => new Request(`${request.url}/`, request)],
+  ['sends another method', (request) => new Request(request.url, { headers: request.headers, method: 'PUT' })],
+]
+
+it.each(wireFaults)('a facade that %s is found, and named as the side that moved', async (_, change) => {
+  const createTamperedClient: CreateClient = ({ fetch: send = fetch, ...options }) => {
+    const tampered: typeof fetch = (input, init) => send(change(new Request(input, init)))
+    return createClient({ ...options, fetch: tampered })
+  }
+
+  const findings = await findDrift(target, { mock, createClient: createTamperedClient })
+
+  expect(findings).toContainEqual(expect.objectContaining({ code: 'DC403', side: 'facade' }))
+})
 
 it.each(faults)('a facade that %s is found, and named as the side that moved', async (_, breakCall, code) => {
   const findings = await findDrift(target, { mock, createClient: brokenClient(breakCall) })
@@ -108,6 +135,12 @@ interface Stream extends AsyncIterable<unknown> {
 interface Completion {
   choices: [{ message: { content?: string } }]
   usage?: unknown
+}
+
+function withHeader(request: Request, name: string, value: string): Request {
+  const changed = new Request(request)
+  changed.headers.set(name, value)
+  return changed
 }
 
 function changeStream(change: (chunks: unknown[]) => unknown[]): (create: Create) => Create {

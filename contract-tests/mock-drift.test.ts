@@ -99,6 +99,77 @@ const drifts: [what: string, mutate: (document: Node) => void, finding: { code: 
     { code: 'DC405' },
   ],
   [
+    'answers with an error where it answered with a completion',
+    (document) => {
+      at(document, ['components', 'schemas'])['ChatCompletion'] = {
+        type: 'object',
+        required: ['error'],
+        properties: { error: { type: 'string' } },
+      }
+    },
+    { code: 'DC404' },
+  ],
+  [
+    'renamed the choices of the answer',
+    (document) => {
+      rename(at(document, [...COMPLETION, 'properties']), 'choices', 'options')
+    },
+    { code: 'DC404' },
+  ],
+  [
+    'renamed the message of a choice',
+    (document) => {
+      rename(at(document, [...COMPLETION, 'properties', 'choices', 'items', 'properties']), 'message', 'text')
+    },
+    { code: 'DC406', pointer: '/components/schemas/ChatCompletion/properties/choices' },
+  ],
+  [
+    'takes whole numbers only',
+    (document) => {
+      at(document, [...REQUEST, 'properties', 'temperature'])['type'] = 'integer'
+    },
+    { code: 'DC401', pointer: `${REQUEST_POINTER}/properties/temperature` },
+  ],
+  [
+    'takes fractions too',
+    (document) => {
+      at(document, [...REQUEST, 'properties', 'max_tokens'])['type'] = 'number'
+    },
+    { code: 'DC402', pointer: `${REQUEST_POINTER}/properties/max_tokens/type` },
+  ],
+  [
+    'documents a status no more',
+    (document) => {
+      delete at(document, ['paths', '/v1/chat/completions', 'post', 'responses'])['429']
+    },
+    { code: 'DC405' },
+  ],
+  [
+    'answers an error with no JSON',
+    (document) => {
+      delete at(document, ['paths', '/v1/chat/completions', 'post', 'responses', '401'])['content']
+    },
+    { code: 'DC405' },
+  ],
+  [
+    'answers an error of another shape',
+    (document) => {
+      at(document, ['paths', '/v1/chat/completions', 'post', 'responses', '401', 'content', 'application/json'])[
+        'example'
+      ] = { error: 'text' }
+    },
+    { code: 'DC404' },
+  ],
+  [
+    'answers against its own document',
+    (document) => {
+      at(document, ['paths', '/v1/chat/completions', 'post', 'responses', '200', 'content', 'application/json'])[
+        'example'
+      ] = { choices: [{ message: {} }], usage: 'none' }
+    },
+    { code: 'DC404' },
+  ],
+  [
     'streams no more',
     (document) => {
       delete at(document, ['paths', '/v1/chat/completions', 'post', 'responses', '200', 'content'])['text/event-stream']

@@ -11,8 +11,8 @@ test('a model that the gateway documents compiles', () => {
 })
 
 test('a model of another gateway does not compile', () => {
-  // @ts-expect-error: a model of anyfast-cn
-  void completions.create({ model: 'doubao-seed-1-6-lite-251015', messages })
+  // @ts-expect-error: a model of theturbo
+  void completions.create({ model: 'Doubao-1.5-pro-32k', messages })
   // @ts-expect-error: a model of anyfast
   void anyfastCn.chat.completions.create({ model: 'doubao-seed-evolving', messages })
 })

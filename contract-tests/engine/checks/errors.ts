@@ -80,6 +80,6 @@ export function checkError(
 
 /** Code and message where the documented envelope has them. */
 function wordsIn(body: unknown) {
-  const { error } = (body ?? {}) as { error?: { code?: string; message?: string } }
-  return error && { code: error.code, message: error.message }
+  const { error } = (body ?? {}) as { error?: { code?: string; message?: string } | string }
+  return typeof error === 'object' && { code: error.code, message: error.message }
 }
