@@ -9,7 +9,7 @@ const layers = [
   ['client-options', 'operations', 'errors', 'server-sent-events', 'wire-types'],
 ]
 
-const isTest = '\\.test(-d)?\\.ts$|^src/testing/'
+const isTest = '\\.test(-d)?\\.ts$'
 
 /** @param {string[]} names */
 const inLayer = (names) => `^src/(${names.join('|')})(/|\\.ts$)`

@@ -1,6 +1,6 @@
 import { createClient } from 'doubao-client'
 import { afterEach, expect, test, vi } from 'vitest'
-import { apiKey } from './testing/question.ts'
+import { apiKey } from '../contract-tests/support/facade/question.ts'
 
 afterEach(() => {
   vi.unstubAllGlobals()

@@ -1,11 +1,11 @@
 import { createClient } from 'doubao-client'
 import { expect, test } from 'vitest'
-import { errorOf } from './testing/error-of.ts'
-import { readFixture } from './testing/fixture.ts'
-import { startLocalServer } from './testing/local-server.ts'
-import { answerJson } from './testing/observed-fetch.ts'
-import { apiKey, question } from './testing/question.ts'
-import { replayEvents } from './testing/replayed-bytes.ts'
+import { errorOf } from '../contract-tests/support/facade/error-of.ts'
+import { readFixture } from '../contract-tests/support/facade/fixture.ts'
+import { startLocalServer } from '../contract-tests/support/facade/local-server.ts'
+import { answerJson } from '../contract-tests/support/facade/observed-fetch.ts'
+import { apiKey, question } from '../contract-tests/support/facade/question.ts'
+import { replayEvents } from '../contract-tests/support/facade/replayed-bytes.ts'
 
 test.each([
   ['an error', new RangeError('enough')],

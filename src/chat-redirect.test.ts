@@ -1,8 +1,8 @@
 import { APIError, createClient } from 'doubao-client'
 import { expect, test } from 'vitest'
-import { errorOf } from './testing/error-of.ts'
-import { startLocalServer } from './testing/local-server.ts'
-import { answer, apiKey, question } from './testing/question.ts'
+import { errorOf } from '../contract-tests/support/facade/error-of.ts'
+import { startLocalServer } from '../contract-tests/support/facade/local-server.ts'
+import { answer, apiKey, question } from '../contract-tests/support/facade/question.ts'
 
 test.each([301, 302, 303, 307, 308])(
   'a redirect (%i) to another origin is an error and is not followed',

@@ -1,11 +1,11 @@
 import { createClient, StreamError } from 'doubao-client'
 import { expect, test } from 'vitest'
-import { collect } from './testing/collect.ts'
-import { errorOf } from './testing/error-of.ts'
-import { chunksOfFixture, readFixture } from './testing/fixture.ts'
-import { startLocalServer } from './testing/local-server.ts'
-import { apiKey, question } from './testing/question.ts'
-import { replayEvents } from './testing/replayed-bytes.ts'
+import { collect } from '../contract-tests/support/facade/collect.ts'
+import { errorOf } from '../contract-tests/support/facade/error-of.ts'
+import { chunksOfFixture, readFixture } from '../contract-tests/support/facade/fixture.ts'
+import { startLocalServer } from '../contract-tests/support/facade/local-server.ts'
+import { apiKey, question } from '../contract-tests/support/facade/question.ts'
+import { replayEvents } from '../contract-tests/support/facade/replayed-bytes.ts'
 
 /** A stream of the fixture `plain`, one event a read, and a count of its cancels. */
 async function countedStream() {

@@ -1,12 +1,17 @@
 import { createClient, DoubaoError, StreamError } from 'doubao-client'
 import { expect, test } from 'vitest'
-import { collect } from './testing/collect.ts'
-import { errorOf } from './testing/error-of.ts'
-import { chunksOfFixture, readFixture } from './testing/fixture.ts'
-import { startLocalServer } from './testing/local-server.ts'
-import { answerWith } from './testing/observed-fetch.ts'
-import { apiKey, question } from './testing/question.ts'
-import { CHUNK_SIZES, replayBytes, replayEvents, type ReplayOptions } from './testing/replayed-bytes.ts'
+import { collect } from '../contract-tests/support/facade/collect.ts'
+import { errorOf } from '../contract-tests/support/facade/error-of.ts'
+import { chunksOfFixture, readFixture } from '../contract-tests/support/facade/fixture.ts'
+import { startLocalServer } from '../contract-tests/support/facade/local-server.ts'
+import { answerWith } from '../contract-tests/support/facade/observed-fetch.ts'
+import { apiKey, question } from '../contract-tests/support/facade/question.ts'
+import {
+  CHUNK_SIZES,
+  replayBytes,
+  replayEvents,
+  type ReplayOptions,
+} from '../contract-tests/support/facade/replayed-bytes.ts'
 
 /** A stream of these bytes. */
 async function streamOf(recording: string | Uint8Array, options?: ReplayOptions) {

@@ -1,11 +1,11 @@
 import { createClient, type ClientOptions } from 'doubao-client'
 import { expect, test } from 'vitest'
-import { errorOf } from './testing/error-of.ts'
-import { readFixture } from './testing/fixture.ts'
-import { startLocalServer } from './testing/local-server.ts'
-import { answerJson, type ObservedFetch } from './testing/observed-fetch.ts'
-import { answer, apiKey, question } from './testing/question.ts'
-import { replayEvents } from './testing/replayed-bytes.ts'
+import { errorOf } from '../contract-tests/support/facade/error-of.ts'
+import { readFixture } from '../contract-tests/support/facade/fixture.ts'
+import { startLocalServer } from '../contract-tests/support/facade/local-server.ts'
+import { answerJson, type ObservedFetch } from '../contract-tests/support/facade/observed-fetch.ts'
+import { answer, apiKey, question } from '../contract-tests/support/facade/question.ts'
+import { replayEvents } from '../contract-tests/support/facade/replayed-bytes.ts'
 
 function clientOf({ fetch }: ObservedFetch, options?: Partial<ClientOptions<'anyfast'>>) {
   return createClient({ gateway: 'anyfast', apiKey, fetch, ...options }).chat.completions

@@ -1,8 +1,8 @@
 import { inspect } from 'node:util'
 import { createClient, type ClientOptions } from 'doubao-client'
 import { expect, test, vi } from 'vitest'
-import { answerJson } from './testing/observed-fetch.ts'
-import { answer, apiKey, question } from './testing/question.ts'
+import { answerJson } from '../contract-tests/support/facade/observed-fetch.ts'
+import { answer, apiKey, question } from '../contract-tests/support/facade/question.ts'
 
 /** What `createClient` throws for options that need not fit its types. */
 function refusalOf(options: object): unknown {

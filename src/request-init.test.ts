@@ -1,7 +1,7 @@
 import { createClient } from 'doubao-client'
 import { afterEach, expect, test, vi } from 'vitest'
-import { answerJson } from './testing/observed-fetch.ts'
-import { answer, apiKey, question } from './testing/question.ts'
+import { answerJson } from '../contract-tests/support/facade/observed-fetch.ts'
+import { answer, apiKey, question } from '../contract-tests/support/facade/question.ts'
 
 afterEach(() => {
   vi.unstubAllGlobals()

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { readServerSentEvents } from './server-sent-events.ts'
-import { collect } from './testing/collect.ts'
-import { errorOf } from './testing/error-of.ts'
-import { CHUNK_SIZES, replayBytes } from './testing/replayed-bytes.ts'
+import { collect } from '../contract-tests/support/facade/collect.ts'
+import { errorOf } from '../contract-tests/support/facade/error-of.ts'
+import { CHUNK_SIZES, replayBytes } from '../contract-tests/support/facade/replayed-bytes.ts'
 
 async function dataOf(bytes: ReadableStream<Uint8Array>): Promise<string[]> {
   const events = await collect(readServerSentEvents(bytes))

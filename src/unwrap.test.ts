@@ -1,11 +1,11 @@
 import { createServer } from 'node:net'
 import { APIConnectionError, APIError, createClient, DoubaoError, UnexpectedResponseError } from 'doubao-client'
 import { expect, test } from 'vitest'
-import { errorOf } from './testing/error-of.ts'
-import { startLocalServer } from './testing/local-server.ts'
-import { answerJson, answerWith, failWith } from './testing/observed-fetch.ts'
-import { answer, apiKey, question } from './testing/question.ts'
-import { replayBytes } from './testing/replayed-bytes.ts'
+import { errorOf } from '../contract-tests/support/facade/error-of.ts'
+import { startLocalServer } from '../contract-tests/support/facade/local-server.ts'
+import { answerJson, answerWith, failWith } from '../contract-tests/support/facade/observed-fetch.ts'
+import { answer, apiKey, question } from '../contract-tests/support/facade/question.ts'
+import { replayBytes } from '../contract-tests/support/facade/replayed-bytes.ts'
 
 function clientOf(fetch: typeof globalThis.fetch) {
   return createClient({ gateway: 'anyfast', apiKey, fetch }).chat.completions

@@ -1,8 +1,8 @@
 import { APIError, createClient } from 'doubao-client'
 import { expect, test } from 'vitest'
-import { errorOf } from '../testing/error-of.ts'
-import { answerWith } from '../testing/observed-fetch.ts'
-import { apiKey, question } from '../testing/question.ts'
+import { errorOf } from '../../contract-tests/support/facade/error-of.ts'
+import { answerWith } from '../../contract-tests/support/facade/observed-fetch.ts'
+import { apiKey, question } from '../../contract-tests/support/facade/question.ts'
 
 /** The error of a call that the gateway answers so. */
 async function errorFor(body: BodyInit | null, init: ResponseInit = { status: 400 }): Promise<unknown> {

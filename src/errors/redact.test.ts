@@ -2,10 +2,10 @@ import { createServer } from 'node:net'
 import { inspect } from 'node:util'
 import { createClient, DoubaoError } from 'doubao-client'
 import { expect, onTestFinished, test } from 'vitest'
-import { errorOf } from '../testing/error-of.ts'
-import { answerWith, failWith } from '../testing/observed-fetch.ts'
-import { apiKey, question } from '../testing/question.ts'
-import { replayBytes, replayEvents } from '../testing/replayed-bytes.ts'
+import { errorOf } from '../../contract-tests/support/facade/error-of.ts'
+import { answerWith, failWith } from '../../contract-tests/support/facade/observed-fetch.ts'
+import { apiKey, question } from '../../contract-tests/support/facade/question.ts'
+import { replayBytes, replayEvents } from '../../contract-tests/support/facade/replayed-bytes.ts'
 
 /** All that a log could show of an error. */
 function everythingIn(error: unknown): string {

@@ -10,9 +10,9 @@ import {
   RateLimitError,
 } from 'doubao-client'
 import { expect, test } from 'vitest'
-import { errorOf } from '../testing/error-of.ts'
-import { answerJson } from '../testing/observed-fetch.ts'
-import { apiKey, question } from '../testing/question.ts'
+import { errorOf } from '../../contract-tests/support/facade/error-of.ts'
+import { answerJson } from '../../contract-tests/support/facade/observed-fetch.ts'
+import { apiKey, question } from '../../contract-tests/support/facade/question.ts'
 
 const CLASSES = [
   [400, BadRequestError, 'BadRequestError'],

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 
-/** The bytes of a recorded stream in `src/fixtures/`. */
+/** The bytes of a recorded stream in `contract-tests/fixtures/`. */
 export function readFixture(name: string): Uint8Array {
-  return readFileSync(new URL(`../fixtures/${name}.sse`, import.meta.url))
+  return readFileSync(new URL(`../../fixtures/${name}.sse`, import.meta.url))
 }
 
 /** The events of a recorded stream, parsed without the code under test: every line of it is one event's data. */
