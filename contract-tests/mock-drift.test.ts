@@ -200,6 +200,12 @@ it.each(drifts)('a mock that %s is found, and named as the side that moved', asy
   expect(findings.filter(({ side }) => side !== 'mock')).toEqual([])
 })
 
+it('a mock at another path is said so once, not for every case', async () => {
+  const findings = await findDrift({ ...readEvolvingTarget(), id: 'moved to another path' }, { mock })
+
+  expect(findings.map(({ code }) => code)).toEqual(['DC410', 'DC410', 'DC401'])
+})
+
 it('a mock of the same document is in keeping with it', async () => {
   expect(await findDrift(readEvolvingTarget())).toEqual([])
 })

@@ -10,6 +10,11 @@ export interface Mock {
   isAlive: () => Promise<boolean>
 }
 
+/** The mock refuses the operation itself: nothing else about it can be asked. Its finding is recorded already. */
+export class UnreachableOperationError extends Error {
+  override name = 'UnreachableOperationError' as const
+}
+
 /** There is no mock to ask. */
 export class MockUnavailableError extends Error {
   override name = 'MockUnavailableError' as const

@@ -8,7 +8,7 @@ import { checkValidRequest } from './checks/valid-requests.ts'
 import type { CheckContext, CreateClient } from './check-context.ts'
 import { prepareTarget, type ContractTarget, type PreparedTarget } from './contract-target.ts'
 import type { Finding } from './finding.ts'
-import { MockUnavailableError, type Mock } from './mock.ts'
+import { MockUnavailableError, UnreachableOperationError, type Mock } from './mock.ts'
 import { createRecorder } from './recorder.ts'
 import { invalidCases, validCases } from './request-cases.ts'
 
@@ -80,12 +80,9 @@ async function runTarget(
       onProgress?.(target, index + 1, steps.length)
     }
   } catch (error) {
-    if (!(error instanceof MockUnavailableError)) throw error
-    recorder.check(false, () => ({
-      code: 'DC409',
-      side: 'mock',
-      message: `${error.message}; the rest was not checked`,
-    }))
+    if (error instanceof MockUnavailableError) {
+      recorder.fail({ code: 'DC409', side: 'mock', message: `${error.message}; the rest was not checked` })
+    } else if (!(error instanceof UnreachableOperationError)) throw error
   }
   const milliseconds = Math.round(performance.now() - start)
   return { id, gateway, model, passed: recorder.passed(), findings: recorder.findings(), milliseconds }

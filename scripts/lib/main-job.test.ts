@@ -51,6 +51,18 @@ it('every stage runs, whatever an earlier one found, and each finding names the 
   expect(results.map((result) => result.findings)).toEqual(results.map(() => []))
 })
 
+it('a pointless overlay action is one finding, not one more for each file that it no longer shapes', async () => {
+  await using project = await makeTemporaryProject()
+  const overlay = 'specs/overlays/null-in-string-enum.yaml'
+  await project.edit(overlay, "[string, 'null']", 'string')
+
+  const { findings } = await runMainJob(project.root)
+
+  expect(findings).toEqual([
+    expect.objectContaining({ code: 'DC201', side: 'spec', file: overlay, pointer: '/actions/0' }),
+  ])
+})
+
 it('the report holds what the table shows, and every finding', async () => {
   await using project = await makeTemporaryProject()
   await project.edit(PAGE, 'Documentation Index', 'Documentation index')

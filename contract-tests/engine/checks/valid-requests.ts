@@ -4,6 +4,7 @@ import { callClient, describeError, parseJson, type CheckContext } from '../chec
 import type { Exchange } from '../../support/observed-fetch.ts'
 import type { Finding } from '../finding.ts'
 import { pointerOfPath } from '../json-schema.ts'
+import { UnreachableOperationError } from '../mock.ts'
 import type { RequestCase } from '../request-cases.ts'
 import { checkSchema } from './schema.ts'
 import { checkAnswer, checkRequest, readViolations } from './wire.ts'
@@ -18,7 +19,9 @@ export async function checkValidRequest(context: CheckContext, { name, body }: R
   const exchange = call && checkRequest(context, name, body, call)
   if (!exchange) return
   if (exchange.status !== 200) {
-    for (const finding of refusalFindings(context, name, exchange)) recorder.fail(finding)
+    const findings = refusalFindings(context, name, exchange)
+    for (const finding of findings) recorder.fail(finding)
+    if (findings.length === 0) refuseOperation(context, name, exchange)
     return
   }
   recorder.pass()
@@ -47,15 +50,22 @@ function isCompletion(answer: unknown): boolean {
   })
 }
 
+/** Another path, method, key or media type: every further case would only say so again. */
+function refuseOperation({ target, recorder }: CheckContext, name: string, exchange: Exchange): never {
+  const answer = `${String(exchange.status)} ${exchange.responseBody}`
+  const message = `${name}: the operation itself is refused with ${answer}; the rest was not checked`
+  recorder.fail({ code: 'DC401', side: 'mock', pointer: target.operation.pointer, message })
+  throw new UnreachableOperationError(message)
+}
+
 /** One finding for each reason that the mock gives, at the parameter that it is about. */
 function refusalFindings({ target }: CheckContext, name: string, exchange: Exchange): Finding[] {
   const { operation, document } = target
   const root = { schema: operation.requestSchema, pointer: operation.requestPointer }
   const message = `${name}: refused with ${String(exchange.status)}`
-  const reasons = readViolations(exchange).filter(({ location: [part] }) => part === 'request')
-  if (reasons.length === 0) {
-    return [{ code: 'DC401', side: 'mock', pointer: operation.pointer, message: `${message} ${exchange.responseBody}` }]
-  }
+  const reasons = readViolations(exchange).filter(
+    ({ location: [part, place] }) => part === 'request' && place === 'body',
+  )
   return reasons.map(({ location: [, , ...path], message: reason }) => ({
     code: 'DC401',
     side: 'mock',
