@@ -1,9 +1,5 @@
-import { execFile } from 'node:child_process'
-import { cp, symlink } from 'node:fs/promises'
-import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { projectRoot } from './lib/run-command.ts'
-import { makeTemporaryProject, type TemporaryProject } from './lib/temporary-project.ts'
+import { copyProject, runScript } from './lib/copied-project.ts'
 
 // Every command in a copy of the whole project, where something may be broken: a command that cannot fail tells nothing.
 const PAGE = 'specs/pages/002_37c9c5cbe593afec.txt'
@@ -12,7 +8,7 @@ const TYPES = 'generated/anyfast/doubao-seed-evolving/types.gen.ts'
 it('npm start ends with 0 where all sides agree', async () => {
   await using project = await copyProject()
 
-  const { status, output } = await run(project, 'start')
+  const { status, output } = await runScript(project, 'start')
 
   expect(output).toContain('0 findings')
   expect(status).toBe(0)
@@ -22,7 +18,7 @@ it('npm start ends with 1, a table and the side that moved', async () => {
   await using project = await copyProject()
   await project.edit(PAGE, 'maximum: 262144', 'maximum: 131072')
 
-  const { status, output } = await run(project, 'start')
+  const { status, output } = await runScript(project, 'start')
 
   expect(status).toBe(1)
   expect(output).toContain('1 findings; what moved: page')
@@ -33,7 +29,7 @@ it('npm start ends with 1 and the side `generated` where the generated code is n
   await using project = await copyProject()
   await project.write('generated/catalog.gen.ts', '}}}')
 
-  const { status, output } = await run(project, 'start')
+  const { status, output } = await runScript(project, 'start')
 
   expect(status).toBe(1)
   expect(output).toMatch(/DC301 {2}generated {2}generated\/catalog\.gen\.ts:1/)
@@ -45,7 +41,7 @@ it('npm start that could not go on ends with 2, and shows and reports what it ha
   await project.edit(PAGE, 'maximum: 262144', 'maximum: 131072')
   await project.edit('specs/overlays/tool-calls.yaml', 'overlay: 1.1.0', 'overlay: 1.0.0')
 
-  const { status, output } = await run(project, 'start')
+  const { status, output } = await runScript(project, 'start')
 
   expect(status).toBe(2)
   expect(output).toContain('DC111  page')
@@ -65,7 +61,7 @@ it.each([
   await using project = await copyProject()
   await project.edit(path, before, after)
 
-  const { status, output } = await run(project, command, ...options)
+  const { status, output } = await runScript(project, command, ...options)
 
   expect({ status, output }).toMatchObject({ status: 1 })
 })
@@ -75,7 +71,7 @@ it('npm run contract ends with 1 where the mock serves another document', async 
   const document = await project.read('generated/anyfast/doubao-seed-evolving/openapi.json')
   await project.write('other.json', document.replace('"maximum": 262144', '"maximum": 65536'))
 
-  const { status, output } = await run(project, 'contract', '--mock-spec', 'other.json')
+  const { status, output } = await runScript(project, 'contract', '--mock-spec', 'other.json')
 
   expect(status).toBe(1)
   expect(output).toContain('what moved: mock')
@@ -90,35 +86,9 @@ it('npm run update checks the client that it has just written: a new page is gre
   const sources = await project.read('specs/sources.yaml')
   await project.write('specs/sources.yaml', `${sources}  - { ${entry}, overlays: [${overlays}] }\n`)
 
-  const { status, output } = await run(project, 'update')
+  const { status, output } = await runScript(project, 'update')
 
   expect(output).toContain('doubao-seed-next')
   expect(output).toContain('0 findings')
   expect(status).toBe(0)
 })
-
-async function copyProject(): Promise<TemporaryProject> {
-  const project = await makeTemporaryProject()
-  for (const path of [
-    'src',
-    'scripts',
-    'contract-tests',
-    'package.json',
-    'README.md',
-    'tsconfig.json',
-    '.prettierrc.json',
-  ]) {
-    await cp(join(projectRoot, path), join(project.root, path), { recursive: true })
-  }
-  await symlink(join(projectRoot, 'node_modules'), join(project.root, 'node_modules'))
-  return project
-}
-
-function run({ root }: TemporaryProject, command: string, ...options: string[]) {
-  const words = ['--conditions=doubao-client-source', `scripts/${command}.ts`, ...options]
-  return new Promise<{ status: number; output: string }>((resolve) => {
-    const child = execFile(process.execPath, words, { cwd: root }, (_, stdout, stderr) => {
-      resolve({ status: child.exitCode ?? -1, output: stdout + stderr })
-    })
-  })
-}
