@@ -1,5 +1,5 @@
 import { APIConnectionError } from './errors/api-connection-error.ts'
-import type { APIErrorFacts } from './errors/api-error.ts'
+import type { APIErrorFacts } from './errors/answer-error.ts'
 import { asRecord, excerpt, readErrorBody, readRequestId } from './errors/error-body.ts'
 import { redactDeep, redactThrown, type Redact } from './errors/redact.ts'
 import { createAPIError } from './errors/status-errors.ts'

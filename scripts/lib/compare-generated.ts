@@ -1,8 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join, sep } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Finding } from '../../contract-tests/engine/finding.ts'
 import { firstDifference } from './first-difference.ts'
 import type { GeneratedFiles } from './generate-clients.ts'
+import { listFiles } from './list-files.ts'
 
 /** The folder of generated code, from the project's root. */
 export const GENERATED_FOLDER = 'generated'
@@ -20,16 +21,7 @@ export async function compareGenerated(root: string, expected: GeneratedFiles): 
 
 /** Every file below generated/, with `/` between the parts of its path. */
 export async function listGeneratedFiles(root: string): Promise<string[]> {
-  const folder = join(root, GENERATED_FOLDER)
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(folder.length + 1)
-        .replaceAll(sep, '/'),
-    )
-    .sort()
+  return await listFiles(join(root, GENERATED_FOLDER))
 }
 
 async function compareFile(root: string, path: string, expected: string): Promise<Finding[]> {

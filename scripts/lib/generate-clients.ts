@@ -1,10 +1,11 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, sep } from 'node:path'
+import { join } from 'node:path'
 import { createClient, type UserConfig } from '@hey-api/openapi-ts'
 import type { Finding } from '../../contract-tests/engine/finding.ts'
 import { renderCatalog } from './catalog.ts'
 import { InputError } from './input-error.ts'
+import { listFiles } from './list-files.ts'
 import type { EffectiveSpec } from './effective-specs.ts'
 
 /** Where the fetch runtime stands, seen from a spec's folder. */
@@ -72,18 +73,9 @@ function jobFor(document: EffectiveSpec['document'], path: string, { withRuntime
 
 /** Keeps of the runtime's job the runtime alone, and of no job the client that would be module state. */
 async function readGeneratedFiles(folder: string): Promise<GeneratedFiles> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const paths = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(folder.length + 1)
-        .replaceAll(sep, '/'),
-    )
-    .filter((path) =>
-      path.startsWith('runtime/') ? /^runtime\/(client|core)\//.test(path) : !path.endsWith('/client.gen.ts'),
-    )
-    .sort()
+  const paths = (await listFiles(folder)).filter((path) =>
+    path.startsWith('runtime/') ? /^runtime\/(client|core)\//.test(path) : !path.endsWith('/client.gen.ts'),
+  )
   const contents = await Promise.all(paths.map((path) => readFile(join(folder, path), 'utf8')))
   return new Map(paths.map((path, index) => [path, contents[index] ?? '']))
 }

@@ -5,8 +5,8 @@ import { isDeepStrictEqual } from 'node:util'
 import openapiFormat from 'openapi-format'
 import * as v from 'valibot'
 import type { Finding } from '../../contract-tests/engine/finding.ts'
+import { parseCheckedYaml } from './checked-yaml.ts'
 import { InputError } from './input-error.ts'
-import { isYamlFile, parseYaml } from './yaml-file.ts'
 
 /** Where overlays stand, from the project's root. */
 export const OVERLAYS_FOLDER = 'specs/overlays'
@@ -45,17 +45,10 @@ export async function readOverlay(root: string, name: string): Promise<Overlay> 
   const text = await readFile(join(root, file), 'utf8').catch((cause: unknown) => {
     throw new InputError('this overlay does not exist', { file }, { cause })
   })
-  const yaml = parseYaml(text)
-  if (!isYamlFile(yaml)) throw new InputError(yaml.message, { file, line: yaml.line })
-  const result = v.safeParse(overlaySchema, yaml.value)
-  if (!result.success) {
-    const [issue] = result.issues
-    const path = issue.path?.map((item) => item.key as string | number) ?? []
-    throw new InputError(issue.message, { file, line: yaml.lineOf(path), pointer: toPointer(path) })
-  }
-  const actions = result.output.actions.map((action, index) => {
+  const { output, lineOf } = parseCheckedYaml(file, text, overlaySchema)
+  const actions = output.actions.map((action, index) => {
     const path = ['actions', index]
-    return { ...action, line: yaml.lineOf([...path, 'target']), pointer: toPointer(path) }
+    return { ...action, line: lineOf([...path, 'target']), pointer: toPointer(path) }
   })
   return { name, file, actions }
 }

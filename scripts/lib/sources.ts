@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { extractors, type PageFormat } from './extractors/index.ts'
 import { witnessReaders, type WitnessFormat } from './witness/index.ts'
+import { parseCheckedYaml } from './checked-yaml.ts'
 import { InputError } from './input-error.ts'
-import { isYamlFile, parseYaml } from './yaml-file.ts'
 
 /** The hand-kept list of pages. */
 export const SOURCES_FILE = 'specs/sources.yaml'
@@ -84,25 +84,18 @@ export async function readSources(root: string): Promise<Sources> {
   const text = await readFile(join(root, SOURCES_FILE), 'utf8').catch((cause: unknown) => {
     throw new InputError('the list of pages cannot be read', { file: SOURCES_FILE }, { cause })
   })
-  const yaml = parseYaml(text)
-  if (!isYamlFile(yaml)) throw new InputError(yaml.message, { file: SOURCES_FILE, line: yaml.line })
+  const { output, lineOf } = parseCheckedYaml(SOURCES_FILE, text, sourcesSchema)
   const fail = (message: string, path: PathKey[]): never => {
-    throw new InputError(message, { file: SOURCES_FILE, line: yaml.lineOf(path), pointer: toPointer(path) })
+    throw new InputError(message, { file: SOURCES_FILE, line: lineOf(path), pointer: toPointer(path) })
   }
 
-  const result = v.safeParse(sourcesSchema, yaml.value)
-  if (!result.success) {
-    const [issue] = result.issues
-    return fail(issue.message, issue.path?.map((item) => item.key as PathKey) ?? [])
-  }
-
-  const { gateways, pages } = result.output
+  const { gateways, pages } = output
   const sources: Sources = { specs: [], witnesses: [] }
   for (const [index, page] of pages.entries()) {
     const origin = Object.hasOwn(gateways, page.gateway) ? gateways[page.gateway] : undefined
     if (!origin) return fail(`no gateway \`${page.gateway}\` is listed`, ['pages', index, 'gateway'])
     const id = `${page.gateway}/${page.spec}`
-    const place = { id, pageFile: `specs/pages/${page.page}`, line: yaml.lineOf(['pages', index, 'page']) }
+    const place = { id, pageFile: `specs/pages/${page.page}`, line: lineOf(['pages', index, 'page']) }
     if (page.role === 'witness') {
       sources.witnesses.push({ ...page, ...place })
     } else {

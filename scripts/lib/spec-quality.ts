@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { createConfig, lintFromString, type Config } from '@redocly/openapi-core'
 import * as v from 'valibot'
 import type { Finding } from '../../contract-tests/engine/finding.ts'
-import { fromPointer, toPointer, type PathKey } from '../../contract-tests/engine/json-pointer.ts'
+import { fromPointer } from '../../contract-tests/engine/json-pointer.ts'
+import { parseCheckedYaml } from './checked-yaml.ts'
 import type { EffectiveSpec } from './effective-specs.ts'
 import { InputError } from './input-error.ts'
 import { applyOverlays, readOverlay, type OpenApiDocument } from './overlays.ts'
@@ -44,15 +45,9 @@ export interface ExplainedProblem extends QualityProblem {
 
 /** Reads specs/quality-exceptions.yaml. */
 export async function readQualityExceptions(root: string): Promise<QualityException[]> {
-  const yaml = parseYaml(await readFile(join(root, EXCEPTIONS_FILE), 'utf8').catch(() => '[]'))
-  if (!isYamlFile(yaml)) throw new InputError(yaml.message, { file: EXCEPTIONS_FILE, line: yaml.line })
-  const result = v.safeParse(v.array(exceptionSchema), yaml.value)
-  if (!result.success) {
-    const [issue] = result.issues
-    const path = issue.path?.map((item) => item.key as PathKey) ?? []
-    throw new InputError(issue.message, { file: EXCEPTIONS_FILE, line: yaml.lineOf(path), pointer: toPointer(path) })
-  }
-  return result.output.map((entry, index) => ({ ...entry, line: yaml.lineOf([index, 'rule']) }))
+  const text = await readFile(join(root, EXCEPTIONS_FILE), 'utf8').catch(() => '[]')
+  const { output, lineOf } = parseCheckedYaml(EXCEPTIONS_FILE, text, v.array(exceptionSchema))
+  return output.map((entry, index) => ({ ...entry, line: lineOf([index, 'rule']) }))
 }
 
 /** Lints every effective spec: what no exception excuses, and exceptions that excuse nothing. */

@@ -1,5 +1,6 @@
 // Six exported classes in one file: they differ in nothing but their name, and the function below tells them apart.
-import { APIError, type APIErrorFacts } from './api-error.ts'
+import type { APIErrorFacts } from './answer-error.ts'
+import { APIError } from './api-error.ts'
 
 /** 400, 413 or 422: the request is wrong and would be wrong again. */
 export class BadRequestError extends APIError {

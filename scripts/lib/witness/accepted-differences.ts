@@ -1,9 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { toPointer, type PathKey } from '../../../contract-tests/engine/json-pointer.ts'
-import { InputError } from '../input-error.ts'
-import { isYamlFile, parseYaml } from '../yaml-file.ts'
+import { parseCheckedYaml } from '../checked-yaml.ts'
 
 /** The hand-kept list of differences that somebody has looked at. */
 export const ACCEPTED_FILE = 'specs/accepted-differences.yaml'
@@ -25,13 +23,6 @@ export interface AcceptedDifference extends v.InferOutput<typeof entrySchema> {
 /** Reads specs/accepted-differences.yaml; a missing file accepts nothing. */
 export async function readAcceptedDifferences(root: string): Promise<AcceptedDifference[]> {
   const text = await readFile(join(root, ACCEPTED_FILE), 'utf8').catch(() => '[]')
-  const yaml = parseYaml(text)
-  if (!isYamlFile(yaml)) throw new InputError(yaml.message, { file: ACCEPTED_FILE, line: yaml.line })
-  const result = v.safeParse(v.array(entrySchema), yaml.value)
-  if (!result.success) {
-    const [issue] = result.issues
-    const path = issue.path?.map((item) => item.key as PathKey) ?? []
-    throw new InputError(issue.message, { file: ACCEPTED_FILE, line: yaml.lineOf(path), pointer: toPointer(path) })
-  }
-  return result.output.map((entry, index) => ({ ...entry, line: yaml.lineOf([index, 'page']) }))
+  const { output, lineOf } = parseCheckedYaml(ACCEPTED_FILE, text, v.array(entrySchema))
+  return output.map((entry, index) => ({ ...entry, line: lineOf([index, 'page']) }))
 }
