@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createAccumulator } from './accumulate.ts'
-import type { WireChunk, WireChunkChoice, WireDelta, WireToolCallDelta } from './wire-types.ts'
+import type { WireChunk, WireChunkChoice, WireDelta } from './wire-types.ts'
 
 function sumOf(chunks: WireChunk[]) {
   const accumulator = createAccumulator()
@@ -19,7 +19,7 @@ function messageOf(...deltas: (WireDelta | null)[]) {
 }
 
 /** The tool calls that come in these deltas, one list a chunk. */
-function toolCallsOf(...lists: WireToolCallDelta[][]) {
+function toolCallsOf(...lists: WireDelta['tool_calls'][]) {
   return messageOf(...lists.map((list) => ({ tool_calls: list })))?.tool_calls
 }
 

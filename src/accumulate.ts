@@ -1,13 +1,4 @@
-import type {
-  WireChoice,
-  WireChunk,
-  WireChunkChoice,
-  WireCompletion,
-  WireDelta,
-  WireMessage,
-  WireToolCall,
-  WireToolCallDelta,
-} from './wire-types.ts'
+import type { WireChoice, WireChunk, WireChunkChoice, WireCompletion, WireDelta, WireToolCall } from './wire-types.ts'
 
 /** Adds up the chunks of one stream. */
 export interface Accumulator {
@@ -24,69 +15,59 @@ interface OpenChoice {
   toolCalls: Map<number, WireToolCall>
 }
 
-/** These arrive in fragments; of every other key the last value that is not null counts. */
+/** These arrive in fragments; of every other key the last value that tells something counts. */
 const TEXT_KEYS = ['content', 'reasoning_content', 'refusal'] as const
 
 /** Starts an empty completion. Choices may interleave; tool calls may come whole or in fragments. */
 export function createAccumulator(): Accumulator {
-  let head: Record<string, unknown> = {}
-  const choices = new Map<number, OpenChoice>()
+  let head = {}
+  const openChoices = new Map<number, OpenChoice>()
   return {
-    add: (chunk) => {
-      const { choices: chunkChoices, ...rest } = chunk
+    add: ({ choices, ...rest }) => {
       head = mergeLatest(head, rest)
-      for (const chunkChoice of chunkChoices ?? []) {
+      for (const chunkChoice of choices ?? []) {
         const index = chunkChoice.index ?? 0
-        const open = choices.get(index) ?? { choice: { index, message: {} }, toolCalls: new Map() }
-        choices.set(index, addToChoice(open, chunkChoice))
+        const open = openChoices.get(index) ?? { choice: { index, message: {} }, toolCalls: new Map() }
+        openChoices.set(index, addToChoice(open, chunkChoice))
       }
     },
     completion: () => {
-      const [first, ...others] = [...choices].sort(([one], [other]) => one - other).map(([, open]) => closeChoice(open))
+      const [first, ...others] = inOrder(openChoices).map(closeChoice)
       return first && { ...head, object: 'chat.completion', choices: [first, ...others] }
     },
-    isFinished: () => choices.size > 0 && [...choices.values()].every(({ choice }) => choice.finish_reason != null),
+    isFinished: () => openChoices.size > 0 && [...openChoices.values()].every(({ choice }) => choice.finish_reason),
   }
 }
 
-function addToChoice({ choice, toolCalls }: OpenChoice, chunkChoice: WireChunkChoice): OpenChoice {
-  const { delta, ...rest } = chunkChoice
-  const message = addToMessage(choice.message, delta ?? {})
-  for (const [position, toolCall] of (delta?.tool_calls ?? []).entries()) {
-    const index = toolCall.index ?? position
-    toolCalls.set(index, addToToolCall(toolCalls.get(index), toolCall))
+function addToChoice({ choice, toolCalls }: OpenChoice, { delta, ...rest }: WireChunkChoice): OpenChoice {
+  const { tool_calls: fragments, ...told }: WireDelta = delta ?? {}
+  const message = mergeLatest(choice.message, told)
+  for (const key of TEXT_KEYS) {
+    if (typeof choice.message[key] === 'string') message[key] = choice.message[key] + (told[key] ?? '')
+  }
+  for (const [position, { index = position, ...fragment }] of (fragments ?? []).entries()) {
+    const known = toolCalls.get(index)
+    toolCalls.set(index, known ? addToToolCall(known, fragment) : fragment)
   }
   return { choice: { ...mergeLatest(choice, rest), message }, toolCalls }
 }
 
-function addToMessage(message: WireMessage, { tool_calls: _, ...delta }: WireDelta): WireMessage {
-  const sum: WireMessage = mergeLatest(message, delta)
-  for (const key of TEXT_KEYS) {
-    if (typeof message[key] === 'string' && typeof delta[key] === 'string') sum[key] = message[key] + delta[key]
-  }
-  return sum
-}
-
-function addToToolCall(toolCall: WireToolCall | undefined, { index: _, ...delta }: WireToolCallDelta): WireToolCall {
-  if (!toolCall) return delta
-  const argumentsSoFar = toolCall.function?.arguments ?? ''
-  return {
-    ...mergeLatest(toolCall, delta),
-    function: {
-      ...mergeLatest(toolCall.function ?? {}, delta.function ?? {}),
-      arguments: argumentsSoFar + (delta.function?.arguments ?? ''),
-    },
-  }
+function addToToolCall(known: WireToolCall, fragment: WireToolCall): WireToolCall {
+  const sum = (known.function?.arguments ?? '') + (fragment.function?.arguments ?? '')
+  const merged = { ...mergeLatest(known.function ?? {}, fragment.function ?? {}), arguments: sum }
+  return { ...mergeLatest(known, fragment), function: merged }
 }
 
 function closeChoice({ choice, toolCalls }: OpenChoice): WireChoice {
-  if (toolCalls.size === 0) return choice
-  const inOrder = [...toolCalls].sort(([one], [other]) => one - other).map(([, toolCall]) => toolCall)
-  return { ...choice, message: { ...choice.message, tool_calls: inOrder } }
+  return toolCalls.size === 0 ? choice : { ...choice, message: { ...choice.message, tool_calls: inOrder(toolCalls) } }
 }
 
-/** Every chunk repeats keys, and a later one may send null or nothing for what an earlier one told. */
+function inOrder<Item>(items: Map<number, Item>): Item[] {
+  return [...items].sort(([one], [other]) => one - other).map(([, item]) => item)
+}
+
+/** Every chunk repeats keys, and a later one may send null, "" or nothing for what an earlier one told. */
 function mergeLatest<Known extends object>(known: Known, latest: object): Known {
-  const told = Object.entries(latest).filter(([key, value]) => value !== null || !Object.hasOwn(known, key))
+  const told = Object.entries(latest).filter(([key, value]) => (value ?? '') !== '' || !Object.hasOwn(known, key))
   return { ...known, ...Object.fromEntries(told) }
 }

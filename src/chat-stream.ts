@@ -1,35 +1,38 @@
-import { createAccumulator, type Accumulator } from './accumulate.ts'
-import { asRecord, excerpt, readErrorBody } from './errors/error-body.ts'
-import { redactDeep, redactThrown, type Redact } from './errors/redact.ts'
-import { StreamError } from './errors/stream-error.ts'
-import { readServerSentEvents } from './server-sent-events.ts'
-import type { UnwrapContext } from './unwrap.ts'
+import { createAccumulator } from './accumulate.ts'
+import type { Call } from './call.ts'
+import { bearsContent, readChunk } from './chunk.ts'
+import { DoubaoError } from './errors/doubao-error.ts'
+import { readErrorBody, requestIdIn } from './errors/error-body.ts'
+import { redactDeep, redactThrown } from './errors/redact.ts'
+import { StreamError, type StreamErrorFacts } from './errors/stream-error.ts'
+import type { StreamEnd } from './hooks.ts'
+import { parseJson } from './json.ts'
+import { readBody } from './read-body.ts'
+import { BadEventError, createEventReader, type ServerSentEvent } from './server-sent-events.ts'
 import type { WireChunk } from './wire-types.ts'
 
 /** The data of the event after the last chunk. */
 const END_MARK = '[DONE]'
 
-/** What a stream must know of its call. */
-export interface StreamContext extends UnwrapContext {
-  requestId: string | undefined
-}
-
 /**
  * The chunks of one streamed completion, for one `for await` loop. Leaving the loop early cancels the request.
  *
  * The stream is complete when the end mark came, or when it ended after every choice had its `finish_reason`; any
- * other end throws a {@link StreamError} from the loop. Nothing is sent again.
+ * other end throws a {@link StreamError} from the loop, or an `APITimeoutError` where a budget ran out. Nothing is sent
+ * again.
  */
 export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Chunk> {
   readonly #accumulator = createAccumulator()
-  readonly #chunks: AsyncGenerator<WireChunk, void>
-  readonly #fail: Fail
-  #state: 'unread' | 'reading' | 'complete' | 'failed' | 'left' = 'unread'
+  readonly #response: Response
+  readonly #call: Call
+  readonly #counts = { events: 0, bytes: 0 }
+  #state: 'unread' | 'reading' | StreamEnd['outcome'] = 'unread'
   #failure: unknown
 
-  constructor(bytes: ReadableStream<Uint8Array>, context: StreamContext) {
-    this.#fail = createFail(this.#accumulator, context)
-    this.#chunks = readChunks(bytes, this.#accumulator, this.#fail, context)
+  constructor(response: Response, call: Call) {
+    this.#response = response
+    this.#call = call
+    call.partial = () => redactDeep(this.#accumulator.completion(), call.redact)
   }
 
   /** Starts the one loop that a stream has. A second one is a `TypeError`. */
@@ -37,18 +40,33 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
     if (this.#state !== 'unread')
       throw new TypeError('a stream can be read once: keep its chunks, or make another call')
     this.#state = 'reading'
+    const reader = createEventReader(this.#call.limits.maxEventSize)
+    let outcome: StreamEnd['outcome'] = 'left'
     try {
-      for await (const chunk of this.#chunks) {
-        // The boundary to the generated types: what the gateway sent is taken for what its docs say.
-        yield chunk as Chunk
+      for await (const bytes of readBody(this.#response, this.#call)) {
+        this.#counts.bytes += bytes?.byteLength ?? 0
+        for (const event of reader.feed(bytes)) {
+          // What arrived together with the chunk at which the caller aborted is not wanted any more either.
+          this.#call.signal.throwIfAborted()
+          if (event.data === END_MARK) {
+            outcome = 'complete'
+            return
+          }
+          // The boundary to the generated types: what the gateway sent is taken for what its docs say.
+          yield this.#take(event) as Chunk
+        }
       }
-      this.#state = 'complete'
+      if (!this.#accumulator.isFinished()) throw this.#endedEarly(reader.strayText())
+      outcome = 'complete'
     } catch (error) {
-      this.#state = 'failed'
-      this.#failure = error
-      throw error
+      outcome = 'failed'
+      this.#failure = this.#explain(error)
+      this.#call.notify('onError', { ...this.#call.event(), error: this.#failure })
+      throw this.#failure
     } finally {
-      if (this.#state === 'reading') this.#state = 'left'
+      this.#state = outcome
+      this.#call.end()
+      this.#call.notify('onStreamEnd', { ...this.#call.event(), ...this.#counts, outcome })
     }
   }
 
@@ -65,56 +83,40 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
     if (this.#state === 'complete' && completion) return completion as Completion
     throw this.#fail(this.#state === 'left' ? 'the stream was left before its end' : 'the stream held no choice')
   }
-}
 
-/** Makes the error of one stream, around what arrived of it so far. */
-type Fail = (message: string, code?: string, options?: ErrorOptions) => StreamError
-
-function createFail(accumulator: Accumulator, { redact, requestId }: StreamContext): Fail {
-  return (message, code, options) => {
-    const partial = redactDeep(accumulator.completion(), redact)
-    const facts = { partial, code: code && redact(code), requestId: requestId && redact(requestId) }
-    return new StreamError(redact(message), facts, options)
-  }
-}
-
-async function* readChunks(
-  bytes: ReadableStream<Uint8Array>,
-  accumulator: Accumulator,
-  fail: Fail,
-  { redact, signal }: StreamContext,
-): AsyncGenerator<WireChunk, void> {
-  try {
-    for await (const { data } of readServerSentEvents(bytes)) {
-      // What arrived together with the chunk at which the caller aborted is not wanted any more either.
-      signal?.throwIfAborted()
-      if (data === END_MARK) return
-      const chunk = parseChunk(data, redact, fail)
-      accumulator.add(chunk)
-      yield chunk
+  #take(event: ServerSentEvent): WireChunk {
+    const { idleBudget, timings, redact, elapsed } = this.#call
+    this.#counts.events += 1
+    const chunk = readChunk(event, redact)
+    this.#accumulator.add(chunk)
+    if (bearsContent(chunk)) {
+      idleBudget.reset()
+      timings.toFirstContent ??= elapsed()
     }
-  } catch (error) {
-    signal?.throwIfAborted()
-    if (error instanceof StreamError) throw error
-    throw fail('the stream broke off', undefined, { cause: redactThrown(error, redact) })
+    return chunk
   }
-  if (!accumulator.isFinished()) throw fail('the stream ended before its completion did')
-}
 
-function parseChunk(data: string, redact: Redact, fail: Fail): WireChunk {
-  const quote = () => excerpt(redact(data))
-  let chunk: unknown
-  try {
-    chunk = JSON.parse(data)
-  } catch {
-    // Its reason is not kept as the cause: it quotes a part of the event, which may be a part of the API key.
-    throw fail(`an event is no JSON: ${quote()}`)
+  /** What the caller gets for whatever ended the loop. */
+  #explain(error: unknown): unknown {
+    const { signal, redact } = this.#call
+    if (signal.aborted) return signal.reason
+    if (error instanceof DoubaoError) return error
+    if (error instanceof BadEventError) return this.#fail(error.message, error.code)
+    return this.#fail('the stream broke off', undefined, { cause: redactThrown(error, redact) })
   }
-  const { choices, error } = asRecord(chunk)
-  const { code, message } = readErrorBody(chunk)
-  if (error != null) throw fail(message ?? `an event is an error: ${quote()}`, code)
-  const isObject = typeof chunk === 'object' && chunk !== null && !Array.isArray(chunk)
-  if (!isObject || (choices != null && !Array.isArray(choices))) throw fail(`an event is no chunk: ${quote()}`)
-  if (choices == null && message !== undefined) throw fail(message, code)
-  return asRecord(chunk)
+
+  #endedEarly(strayText: string): StreamError {
+    const { code, message } = readErrorBody(redactDeep(parseJson(strayText) ?? strayText, this.#call.redact))
+    const summary = 'the stream ended before its completion did'
+    return this.#fail(message ? `${summary}: ${message}` : summary, code)
+  }
+
+  /** The error of this stream, around what arrived of it so far. */
+  #fail(text: string, code?: string, options?: ErrorOptions): StreamError {
+    const { redact, facts, partial } = this.#call
+    const message = redact(text)
+    const requestId = facts.requestId ?? requestIdIn(message)
+    const streamFacts: StreamErrorFacts = { ...facts, requestId, partial: partial(), code: code && redact(code) }
+    return new StreamError(message, streamFacts, options)
+  }
 }

@@ -1,7 +1,41 @@
-import { documentedBaseURL, listGateways, type Connection, type GatewayId } from './operations.ts'
+import type { CallLimits } from './call.ts'
+import type { Clock } from './clock.ts'
+import type { Hooks, Logger } from './hooks.ts'
+import { gateways, type Connection, type GatewayId } from './operations.ts'
+
+/** Limits of every call of a client, or of one call. Times are milliseconds; `Infinity` is no limit. */
+export interface LimitOptions {
+  /**
+   * Longest wait for an answer's headers, for each request; without `stream` they come with the whole completion.
+   * Default 300_000, as long as Node's own `fetch` waits, whatever stands here.
+   */
+  timeout?: number | undefined
+  /**
+   * Longest wait between two pieces of content of a stream (comments, empty deltas and roles are none; the time that
+   * the loop itself takes does not count), or for a JSON answer's body. Default 300_000: models think in silence.
+   */
+  idleTimeout?: number | undefined
+  /**
+   * Longest time for all, retries and the loop's own time included. Default 3_600_000: the largest documented default
+   * of `max_tokens`, 65,536, at 20 a second.
+   */
+  totalTimeout?: number | undefined
+  /** How often a request that got no success, and may get one, is sent again. Default 2. */
+  maxRetries?: number | undefined
+  /** Longest event of a stream, and longest JSON answer, in characters. Default 8_388_608. */
+  maxEventSize?: number | undefined
+}
+
+const DEFAULT_LIMITS: CallLimits = {
+  timeout: 300_000,
+  idleTimeout: 300_000,
+  totalTimeout: 3_600_000,
+  maxRetries: 2,
+  maxEventSize: 2 ** 23,
+}
 
 /** Options of `createClient`. */
-export interface ClientOptions<G extends GatewayId = GatewayId> {
+export interface ClientOptions<G extends GatewayId = GatewayId> extends LimitOptions {
   /** Who serves the API. One client speaks to one gateway with one key. */
   gateway: G
   /** Sent as a bearer token to the gateway and nowhere else. No environment variable is read. */
@@ -9,29 +43,27 @@ export interface ClientOptions<G extends GatewayId = GatewayId> {
   /**
    * Origin, with an optional path prefix, in place of the documented one; the operation's own path (`/v1/…`) is
    * appended. Plain http is refused unless the host is a loopback one.
-   *
-   * @default the address that the gateway's docs state
    */
   baseURL?: string | undefined
-  /**
-   * Called with one `Request`, in place of the runtime's fetch.
-   *
-   * @default globalThis.fetch, looked up at each call
-   */
+  /** Called with one `Request`. Default `globalThis.fetch`, looked up at each call. */
   fetch?: typeof fetch | undefined
   /** Sent with every request; a call's own `headers` win. `Authorization` stays the API key's. */
   defaultHeaders?: Record<string, string> | undefined
+  /** Called as things happen, with times and without secrets. */
+  hooks?: Hooks | undefined
+  /** Gets the name and the event of each hook; `console` will do. */
+  logger?: Logger | undefined
+  /** Time and chance, for tests. Default the runtime's own. */
+  clock?: Clock | undefined
   /**
-   * Lets the client be made in a browser's page, where the key is visible to everyone who opens it. A worker of the
-   * page is let through without it: it cannot be told from a server's.
-   *
-   * @default false
+   * Lets the client be made in a browser's page, where the key is visible to everyone who opens it. Default false. A
+   * worker of the page is let through without it: it cannot be told from a server's.
    */
   dangerouslyAllowBrowser?: boolean | undefined
 }
 
 /** Options of one call. */
-export interface RequestOptions {
+export interface RequestOptions extends LimitOptions {
   /** Cancels the request or the stream; the call then throws the signal's own `reason`. */
   signal?: AbortSignal | undefined
   /** Sent with this request, over `defaultHeaders`. `Accept` and `Content-Type` are the client's own by default. */
@@ -42,43 +74,44 @@ export interface RequestOptions {
 
 /** Checks the options and fills in the defaults. Wrong use is a `TypeError` that states the fix. */
 export function resolveConnection(options: ClientOptions): Connection {
-  const { gateway, apiKey, defaultHeaders = {}, fetch } = options
-  if (options.dangerouslyAllowBrowser !== true && isPage()) {
+  const { gateway, apiKey, defaultHeaders: headers = {}, fetch } = options
+  const isPage = typeof window !== 'undefined' && typeof document !== 'undefined'
+  if (isPage && options.dangerouslyAllowBrowser !== true) {
     throw new TypeError(
       'a browser shows the API key to everyone who opens the page: call from a server of yours, or pass { dangerouslyAllowBrowser: true }',
     )
   }
-  if (!listGateways().includes(gateway)) {
-    throw new TypeError(`gateway must be one of ${listGateways().join(', ')}, not ${JSON.stringify(gateway)}`)
+  if (!Object.hasOwn(gateways, gateway)) {
+    throw new TypeError(`gateway must be one of ${Object.keys(gateways).join(', ')}, not ${JSON.stringify(gateway)}`)
   }
   // The key is not quoted here: this message may be logged. A line feed in it would be, by the runtime's own error.
   if (typeof apiKey !== 'string' || !/^[\x21-\x7e]+$/.test(apiKey)) {
     throw new TypeError('apiKey must be a non-empty string of printable ASCII characters: pass { apiKey: … }')
   }
-  const baseURL = checkBaseURL(options.baseURL ?? documentedBaseURL(gateway))
-  return { gateway, baseURL, apiKey, headers: defaultHeaders, fetch }
+  return { gateway, apiKey, headers, fetch, baseURL: checkBaseURL(options.baseURL ?? gateways[gateway].baseURL) }
 }
 
-function isPage(): boolean {
-  return typeof window !== 'undefined' && typeof document !== 'undefined'
+/** Checks the limits that are given, and takes the others from `defaults`. */
+export function resolveLimits(options: LimitOptions, defaults: CallLimits = DEFAULT_LIMITS): CallLimits {
+  const limits = { ...defaults }
+  for (const name of Object.keys(defaults) as (keyof CallLimits)[]) {
+    const value = (limits[name] = options[name] ?? defaults[name])
+    const least = name === 'maxRetries' ? 0 : 1
+    if (!(value >= least))
+      throw new TypeError(`${name} must be a number from ${String(least)} on, not ${String(value)}`)
+  }
+  return limits
 }
 
 function checkBaseURL(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    throw new TypeError('baseURL must be an absolute http or https URL')
-  }
-  if (url.username || url.password || /[?#]/.test(url.href)) {
+  if (!url || !/^https?:$/.test(url.protocol)) throw new TypeError('baseURL must be an absolute http or https URL')
+  const { protocol, username, password, href, host, hostname } = url
+  if (username || password || /[?#]/.test(href)) {
     throw new TypeError('baseURL must hold no credentials, query or fragment')
   }
-  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    throw new TypeError(
-      `baseURL must use https: plain http would show the API key to everyone on the way to ${url.host}`,
-    )
+  if (protocol === 'http:' && !/^(localhost|\[::1\]|127\.\d+\.\d+\.\d+)$/.test(hostname)) {
+    throw new TypeError(`baseURL must use https: plain http would show the API key to everyone on the way to ${host}`)
   }
-  return url.href
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname)
+  return href
 }

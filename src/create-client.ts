@@ -1,6 +1,8 @@
 import { createChatCompletions, type ChatCompletions } from './chat.ts'
-import { resolveConnection, type ClientOptions } from './client-options.ts'
-import { createOperations, type GatewayId } from './operations.ts'
+import { resolveConnection, resolveLimits, type ClientOptions } from './client-options.ts'
+import { systemClock } from './clock.ts'
+import { createNotify } from './hooks.ts'
+import { bindOperations, type GatewayId } from './operations.ts'
 
 /** A client of one gateway. */
 export interface Client<G extends GatewayId> {
@@ -17,6 +19,11 @@ export interface Client<G extends GatewayId> {
 export function createClient<G extends GatewayId>(options: ClientOptions<G>): Client<G> {
   const connection = resolveConnection(options)
   const redact = (text: string): string => text.replaceAll(connection.apiKey, '[API key]')
-  const completions = createChatCompletions(options.gateway, createOperations(connection), redact)
+  const completions = createChatCompletions(options.gateway, bindOperations(connection), {
+    limits: resolveLimits(options),
+    notify: createNotify(options.hooks ?? {}, options.logger),
+    clock: options.clock ?? systemClock,
+    redact,
+  })
   return { gateway: options.gateway, baseURL: connection.baseURL, chat: { completions } }
 }

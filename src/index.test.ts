@@ -17,6 +17,7 @@ test('the package exports these values and no others', () => {
   expect(Object.keys(entry).sort()).toEqual([
     'APIConnectionError',
     'APIError',
+    'APITimeoutError',
     'AuthenticationError',
     'BadRequestError',
     'DoubaoError',

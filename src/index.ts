@@ -1,5 +1,7 @@
 export { createClient, type Client } from './create-client.ts'
-export type { ClientOptions, RequestOptions } from './client-options.ts'
+export type { ClientOptions, LimitOptions, RequestOptions } from './client-options.ts'
+export type { Clock } from './clock.ts'
+export type { CallEvent, Hooks, Logger } from './hooks.ts'
 export type {
   ChatCompletion,
   ChatCompletionChunk,
@@ -12,6 +14,7 @@ export type { ChatCompletionStream } from './chat-stream.ts'
 export type { GatewayId, ModelId } from './operations.ts'
 export type { WireChunk, WireCompletion } from './wire-types.ts'
 export { APIConnectionError } from './errors/api-connection-error.ts'
+export { APITimeoutError } from './errors/api-timeout-error.ts'
 export { APIError } from './errors/api-error.ts'
 export { DoubaoError } from './errors/doubao-error.ts'
 export {

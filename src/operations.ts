@@ -7,19 +7,12 @@ export type GatewayId = keyof CatalogTypes
 /** A model that the docs of gateway `G` document. */
 export type ModelId<G extends GatewayId> = keyof CatalogTypes[G] & string
 
-type TypesOf<G extends GatewayId, M extends ModelId<G>> = CatalogTypes[G][M]
+/** What the docs of gateway `G` state for model `M`: the request's body, the JSON answer, or an event of the stream. */
+export type Documented<G extends GatewayId, M extends ModelId<G>, Part extends 'body' | 'completion' | 'chunk'> =
+  CatalogTypes[G][M] extends Record<Part, infer Type> ? Type : never
 
-/** The request body that the docs of gateway `G` state for model `M`. */
-export type DocumentedBody<G extends GatewayId, M extends ModelId<G>> =
-  TypesOf<G, M> extends { body: infer Body } ? Body : never
-
-/** The JSON answer that the docs state. */
-export type DocumentedCompletion<G extends GatewayId, M extends ModelId<G>> =
-  TypesOf<G, M> extends { completion: infer Completion } ? Completion : never
-
-/** One event of the stream that the effective spec states. */
-export type DocumentedChunk<G extends GatewayId, M extends ModelId<G>> =
-  TypesOf<G, M> extends { chunk: infer Chunk } ? Chunk : never
+/** Every documented gateway, with its address and its models. */
+export const gateways: Record<GatewayId, { baseURL: string; models: Record<string, unknown> }> = catalog
 
 /** Where requests go, and what each of them carries. */
 export interface Connection {
@@ -33,72 +26,51 @@ export interface Connection {
 export interface OperationRequest {
   body: Record<string, unknown>
   headers: Record<string, string>
-  signal: AbortSignal | undefined
-}
-
-/** What the generated client makes of an exchange: with no `response`, `error` is what kept it from happening. */
-export interface OperationResult {
-  request?: Request
-  response?: Response
-  /** The body of an error answer, parsed where it is JSON. */
-  error?: unknown
-}
-
-/** Sends one request and leaves the body of a successful answer unread. Never throws, never follows a redirect. */
-export type Operation = (request: OperationRequest) => Promise<OperationResult>
-
-/** The generated operations of one gateway on a client of their own. */
-export interface Operations {
-  /** Undefined for a model that the gateway's docs do not document. */
-  forModel: (model: string) => Operation | undefined
-  /** For a model that the docs do not know: the operation of the first documented one. */
-  forUnknownModel: Operation
-}
-
-type GeneratedOperation = (
-  options: OperationRequest & { client: Client; parseAs: 'stream'; redirect: 'manual' },
-) => Promise<OperationResult>
-
-/** Binds the generated functions of one gateway to a connection. Touches neither `fetch` nor the network. */
-export function createOperations({ gateway, baseURL, apiKey, headers, fetch }: Connection): Operations {
-  const client = createClient(createConfig({ baseUrl: baseURL, auth: apiKey, headers, ...(fetch && { fetch }) }))
-  // Each generated function wants its own model's body; chat.ts holds the caller to it, so here one type does for all.
-  const models = catalog[gateway].models as unknown as Record<string, GeneratedOperation>
-  const bind =
-    (operation: GeneratedOperation): Operation =>
-    (request) =>
-      operation(withHidden({ ...request, parseAs: 'stream', redirect: 'manual' }, client))
-
-  const [first] = Object.values(models)
-  if (!first) throw new TypeError(`the gateway ${gateway} documents no model`)
-  return {
-    forModel: (model) => {
-      const operation = Object.hasOwn(models, model) ? models[model] : undefined
-      return operation && bind(operation)
-    },
-    forUnknownModel: bind(first),
-  }
+  signal: AbortSignal
+  /** Told of the request right before it is sent. */
+  onRequest: (request: Request) => void
 }
 
 /**
- * The generated runtime spreads all options into a `RequestInit`, where Deno takes `client` for a `Deno.HttpClient`
- * and throws (hey-api/hey-api#4177). A spread leaves out what cannot be enumerated.
+ * Sends one request and gives its answer, of whatever status, with its body unread. Throws what kept the request from
+ * being made, or the answer from coming. Never follows a redirect.
  */
-function withHidden<T extends object>(options: T, client: Client): T & { client: Client } {
-  return Object.defineProperty(options, 'client', { value: client }) as T & { client: Client }
+export type Operation = (request: OperationRequest) => Promise<Response>
+
+/** The operation of a documented model; without a model that of the first, which serves what the docs do not know. */
+export interface FindOperation {
+  (): Operation
+  (model: string): Operation | undefined
 }
 
-/** The ids of all gateways. */
-export function listGateways(): GatewayId[] {
-  return Object.keys(catalog) as GatewayId[]
-}
+type GeneratedOptions = Omit<OperationRequest, 'onRequest'> & { client: Client }
+type GeneratedOperation = (options: GeneratedOptions) => Promise<{ error?: unknown }>
 
-/** The ids of a gateway's documented models. */
-export function listModels(gateway: GatewayId): string[] {
-  return Object.keys(catalog[gateway].models)
-}
-
-/** The address that a gateway's docs state. */
-export function documentedBaseURL(gateway: GatewayId): string {
-  return catalog[gateway].baseURL
+/** Binds the generated functions of one gateway to a connection. Touches neither `fetch` nor the network. */
+export function bindOperations({ gateway, baseURL, apiKey, headers, fetch }: Connection): FindOperation {
+  const client = createClient(createConfig({ baseUrl: baseURL, auth: apiKey, headers }))
+  const send = async (operation: GeneratedOperation, { onRequest, ...request }: OperationRequest) => {
+    let answer: Response | undefined
+    // The generated client would read an error's body, without bound and before it tells the status. So it makes the
+    // request and gets an empty success to see, while the answer itself goes to unwrap.ts.
+    const fetchAside = async (sent: Request): Promise<Response> => {
+      onRequest(sent)
+      answer = await (fetch ?? globalThis.fetch)(sent)
+      return new Response()
+    }
+    const options = { ...request, client, fetch: fetchAside, redirect: 'manual' }
+    // It spreads all options into a `RequestInit`, where Deno takes `client` for one of its own and throws
+    // (hey-api/hey-api#4177). A spread leaves out what cannot be enumerated.
+    const { error } = await operation(Object.defineProperty(options, 'client', { enumerable: false }))
+    // Whatever fetch threw, which may be anything.
+    if (!answer) throw (error ?? new TypeError('fetch gave no Response')) as Error
+    return answer
+  }
+  // Each generated function wants its own model's body; chat.ts holds the caller to it, so here one type does for all.
+  const models = new Map(Object.entries(gateways[gateway].models as Record<string, GeneratedOperation>))
+  const find = (model?: string) => {
+    const operation = model === undefined ? models.values().next().value : models.get(model)
+    return operation && ((request: OperationRequest) => send(operation, request))
+  }
+  return find as FindOperation
 }

@@ -1,12 +1,23 @@
 import { expect, test } from 'vitest'
-import { readServerSentEvents } from './server-sent-events.ts'
-import { collect } from '../contract-tests/support/facade/collect.ts'
-import { errorOf } from '../contract-tests/support/facade/error-of.ts'
-import { CHUNK_SIZES, replayBytes } from '../contract-tests/support/facade/replayed-bytes.ts'
+import { CHUNK_SIZES } from '../contract-tests/support/facade/replayed-bytes.ts'
+import { BadEventError, createEventReader, type ServerSentEvent } from './server-sent-events.ts'
 
-async function dataOf(bytes: ReadableStream<Uint8Array>): Promise<string[]> {
-  const events = await collect(readServerSentEvents(bytes))
-  return events.map(({ data }) => data)
+/** The events of these bytes, which come so many at a time. */
+function eventsOf(
+  recording: string | Uint8Array,
+  { chunkSize = Infinity, maxEventSize = 1_000 } = {},
+): ServerSentEvent[] {
+  const bytes = typeof recording === 'string' ? new TextEncoder().encode(recording) : recording
+  const reader = createEventReader(maxEventSize)
+  const events: ServerSentEvent[] = []
+  for (let from = 0; from < bytes.length; from += chunkSize) {
+    events.push(...reader.feed(bytes.subarray(from, from + chunkSize)))
+  }
+  return [...events, ...reader.feed(undefined)]
+}
+
+function dataOf(recording: string | Uint8Array, options?: { chunkSize?: number }): string[] {
+  return eventsOf(recording, options).map(({ data }) => data)
 }
 
 const RECORDINGS: [name: string, text: string, data: string[]][] = [
@@ -40,100 +51,77 @@ const REPLAYS = RECORDINGS.flatMap(([name, text, data]) =>
   CHUNK_SIZES.map((chunkSize) => ({ name, text, data, chunkSize })),
 )
 
-test.each(REPLAYS)('$name, $chunkSize bytes at a time', async ({ text, data, chunkSize }) => {
-  const events = await dataOf(replayBytes(text, { chunkSize }))
-
-  expect(events).toEqual(data)
+test.each(REPLAYS)('$name, $chunkSize bytes at a time', ({ text, data, chunkSize }) => {
+  expect(dataOf(text, { chunkSize })).toEqual(data)
 })
 
-test('the name and the id of an event are told', async () => {
-  const [event] = await collect(readServerSentEvents(replayBytes('event: error\nid: 7\ndata: 1\n\n')))
+test('the name of an event is told, and is its own', () => {
+  const events = eventsOf(
+    'event: error\nid: 7\ndata: 1\n\ndata: 2\n\nevent: a\nevent: b\ndata: 3\n\nevent: c\n\ndata: 4\n\n',
+  )
 
-  expect(event).toEqual({ event: 'error', id: '7', data: '1' })
+  expect(events.map(({ event, data }) => [event, data])).toEqual([
+    ['error', '1'],
+    ['', '2'],
+    ['b', '3'],
+    ['', '4'],
+  ])
 })
 
-test('bytes that are no UTF-8 become replacement characters', async () => {
+test('bytes that are no UTF-8 become replacement characters', () => {
   const bytes = new Uint8Array([...new TextEncoder().encode('data: '), 0xe4, 0xbd, 0x0a, 0x0a])
 
-  const events = await dataOf(replayBytes(bytes, { chunkSize: 1 }))
-
-  expect(events).toEqual(['\uFFFD'])
+  expect(dataOf(bytes, { chunkSize: 1 })).toEqual(['\uFFFD'])
 })
 
-test('a character that the end cuts off becomes a replacement character', async () => {
-  const bytes = new TextEncoder().encode('data: 你').slice(0, -1)
-
-  const events = await dataOf(replayBytes(bytes))
-
-  expect(events).toEqual(['\uFFFD'])
+test('a character that the end cuts off becomes a replacement character', () => {
+  expect(dataOf(new TextEncoder().encode('data: 你').slice(0, -1))).toEqual(['\uFFFD'])
 })
 
-test('an event is delivered as soon as its blank line has come', async () => {
-  const events = readServerSentEvents(replayBytes('data: 1\n\n', { ending: 'hang' }))
+test('an event is delivered as soon as its blank line has come', () => {
+  const reader = createEventReader(1_000)
 
-  const { value } = await events.next()
-
-  expect(value).toMatchObject({ data: '1' })
+  expect([...reader.feed(new TextEncoder().encode('data: 1\n\ndata: 2\n'))]).toEqual([{ event: '', data: '1' }])
+  expect([...reader.feed(new TextEncoder().encode('\n'))]).toEqual([{ event: '', data: '2' }])
 })
 
-test('leaving the loop cancels the byte stream once and releases it', async () => {
-  let cancels = 0
-  const bytes = replayBytes('data: 1\n\ndata: 2\n\n', { chunkSize: 9, onCancel: () => (cancels += 1) })
+test.each(CHUNK_SIZES)('an event may be as long as the limit, and no longer, %d bytes at a time', (chunkSize) => {
+  const limits = { chunkSize, maxEventSize: 20 }
 
-  for await (const _ of readServerSentEvents(bytes)) break
-
-  expect(cancels).toBe(1)
-  expect(bytes.locked).toBe(false)
+  expect(eventsOf(`data: ${'x'.repeat(14)}\n\n`.repeat(3), limits)).toHaveLength(3)
+  expect(() => eventsOf(`data: ${'x'.repeat(15)}\n\n`, limits)).toThrow('an event is longer than 20 characters')
+  expect(() => eventsOf('x'.repeat(21), limits)).toThrow(BadEventError)
+  expect(() => eventsOf('data: 12345678\n'.repeat(3), limits)).toThrow(BadEventError)
+  expect(eventsOf(': a comment of any length that is short enough\n'.slice(-21).repeat(9), limits)).toEqual([])
 })
 
-test('an error in the loop cancels the byte stream once and is thrown', async () => {
-  let cancels = 0
-  const bytes = replayBytes('data: 1\n\n', { ending: 'hang', onCancel: () => (cancels += 1) })
-  const mistake = new Error('of the loop')
+test('the events before one that is too long are delivered', () => {
+  const reader = createEventReader(20)
+  const events: unknown[] = []
 
-  const loop = async () => {
-    for await (const _ of readServerSentEvents(bytes)) throw mistake
+  const read = () => {
+    for (const event of reader.feed(new TextEncoder().encode(`data: 1\n\ndata: ${'x'.repeat(99)}`))) events.push(event)
   }
 
-  expect(await errorOf(loop())).toBe(mistake)
-  expect(cancels).toBe(1)
+  expect(read).toThrow(BadEventError)
+  expect(events).toEqual([{ event: '', data: '1' }])
 })
 
-test('a loop that runs to the end cancels nothing and releases the byte stream', async () => {
-  let cancels = 0
-  const bytes = replayBytes('data: 1\n\n', { onCancel: () => (cancels += 1) })
+test.each(CHUNK_SIZES)('what is no field of an event is kept, %d bytes at a time', (chunkSize) => {
+  const reader = createEventReader(100_000)
+  const bytes = new TextEncoder().encode(': no\nid: 1\nretry: 1\n{"error":\r\n {"message": "busy"}}\ndata: 1\n\n')
 
-  await dataOf(bytes)
+  for (let from = 0; from < bytes.length; from += chunkSize) {
+    for (const _ of reader.feed(bytes.subarray(from, from + chunkSize)));
+  }
 
-  expect(cancels).toBe(0)
-  expect(bytes.locked).toBe(false)
+  expect(reader.strayText()).toBe('{"error":\n {"message": "busy"}}\n')
 })
 
-test('a byte stream that fails to cancel does not disturb the one who leaves', async () => {
-  const onCancel = () => {
-    throw new Error('of the connection')
-  }
-  const bytes = replayBytes('data: 1\n\n', { ending: 'hang', onCancel })
-  let events = 0
+test('of what is no field of an event only the beginning is kept', () => {
+  const reader = createEventReader(100_000)
 
-  for await (const _ of readServerSentEvents(bytes)) {
-    events += 1
-    break
-  }
+  for (let line = 0; line < 1_000; line += 1) for (const _ of reader.feed(new TextEncoder().encode('nonsense\n')));
 
-  expect(events).toBe(1)
-})
-
-test('a read error is thrown as it came, after the events before it, and the byte stream is released', async () => {
-  const broken = new Error('reset by peer')
-  const bytes = replayBytes('data: 1\n\ndata: 2', { ending: broken })
-  const data: string[] = []
-
-  const loop = async () => {
-    for await (const event of readServerSentEvents(bytes)) data.push(event.data)
-  }
-
-  expect(await errorOf(loop())).toBe(broken)
-  expect(data).toEqual(['1'])
-  expect(bytes.locked).toBe(false)
+  expect(reader.strayText()).toHaveLength(4_000)
 })

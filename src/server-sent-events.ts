@@ -1,27 +1,82 @@
-import { createParser, type EventSourceMessage } from 'eventsource-parser'
+/** One event of a stream. Its `id` and `retry` mean something to those alone who reconnect, which a paid POST must not. */
+export interface ServerSentEvent {
+  event: string
+  data: string
+}
+
+/** An event is not what a stream may hold. Internal: users get a `StreamError` around what arrived. */
+export class BadEventError extends Error {
+  readonly code: string | undefined
+
+  constructor(message: string, code?: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+/** Turns bytes into events. */
+export interface EventReader {
+  /**
+   * The events that these bytes complete; undefined stands for the end of the stream, where an event without its blank
+   * line is delivered, too: some proxies leave that line out. A {@link BadEventError} for an event that is too long.
+   */
+  feed: (bytes: Uint8Array | undefined) => Generator<ServerSentEvent, void>
+  /** The beginning of what is no field of an event: a gateway's plain words, or an error as JSON. */
+  strayText: () => string
+}
+
+const MAX_STRAY_TEXT = 4_000
 
 /**
- * Reads the events of a byte stream by the WHATWG rules (https://html.spec.whatwg.org/multipage/server-sent-events.html),
- * but for one: an event that the end of the stream cuts off before its blank line is delivered too, since some
- * proxies leave that line out. Does not reconnect. Leaving the loop cancels the byte stream.
+ * Reads by the WHATWG rules (https://html.spec.whatwg.org/multipage/server-sent-events.html): UTF-8, lines that end with
+ * LF, CR or CR LF, any borders between reads. Of an unfinished event, `maxEventSize` characters are kept at most.
  */
-export async function* readServerSentEvents(
-  bytes: ReadableStream<Uint8Array>,
-): AsyncGenerator<EventSourceMessage, void> {
-  const events: EventSourceMessage[] = []
-  const parser = createParser({ onEvent: (event) => events.push(event) })
+export function createEventReader(maxEventSize: number): EventReader {
   const decoder = new TextDecoder()
-  const reader = bytes.getReader()
-  try {
-    for (;;) {
-      const { done, value } = await reader.read()
-      parser.feed(done ? `${decoder.decode()}\n\n` : decoder.decode(value, { stream: true }))
-      yield* events.splice(0)
-      if (done) return
+  // Joined when its end comes: a line that grows with each read would be copied each time.
+  let unfinishedLine: string[] = []
+  let data: string[] = []
+  let event = ''
+  let size = 0
+  let strayText = ''
+  let endedWithCR = false
+
+  const keep = (kept: string[], text: string) => {
+    kept.push(text)
+    size += text.length
+    if (size > maxEventSize) {
+      throw new BadEventError(`an event is longer than ${String(maxEventSize)} characters (maxEventSize)`)
     }
-  } finally {
-    // After the end this does nothing; before it, it ends the request. What the connection says to that is no news.
-    await reader.cancel().catch(() => undefined)
-    reader.releaseLock()
+  }
+  const takeLine = (line: string) => {
+    const colon = line.indexOf(':')
+    const name = colon < 0 ? line : line.slice(0, colon)
+    const value = colon < 0 ? '' : line.slice(colon + (line[colon + 1] === ' ' ? 2 : 1))
+    if (name === 'data') keep(data, value)
+    else if (name === 'event') event = value
+    else if (!['', 'id', 'retry'].includes(name) && strayText.length < MAX_STRAY_TEXT) strayText += `${line}\n`
+  }
+  return {
+    *feed(bytes) {
+      const text = bytes ? decoder.decode(bytes, { stream: true }) : `${decoder.decode()}\n\n`
+      if (text === '') return
+      const [first = '', ...others] = text.slice(endedWithCR && text.startsWith('\n') ? 1 : 0).split(/\r\n|\r|\n/)
+      endedWithCR = text.endsWith('\r')
+      keep(unfinishedLine, first)
+      for (const next of others) {
+        const line = unfinishedLine.join('')
+        size -= line.length
+        unfinishedLine = []
+        if (line !== '') takeLine(line)
+        else {
+          if (data.length > 0) yield { event, data: data.join('\n') }
+          data = []
+          event = ''
+          size = 0
+        }
+        keep(unfinishedLine, next)
+      }
+    },
+    strayText: () => strayText.slice(0, MAX_STRAY_TEXT),
   }
 }

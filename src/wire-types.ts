@@ -1,76 +1,28 @@
 // What every OpenAI-compatible gateway sends, whatever its docs say of it: the shapes this package itself relies on.
-// Source: recorded answers of the vendor's service and OpenAI's chat completion objects. The typed calls use the
+// Source: recorded answers of the vendor's service, and OpenAI's chat completion objects. The typed calls use the
 // types generated from each gateway's own docs instead.
 
-/** A JSON answer's or an accumulated stream's completion. Keys that are not listed survive. */
-export interface WireCompletion {
-  id?: string
-  object?: string
-  created?: number
-  model?: string
-  choices: [WireChoice, ...WireChoice[]]
-  usage?: WireUsage | null
-  [key: string]: unknown
-}
+/** Keys that are not listed survive. */
+type Open = Record<string, unknown>
+type Text = string | null
+type Texts = Partial<Record<'content' | 'reasoning_content' | 'refusal', Text>>
+type Usage = Open & { prompt_tokens?: number; completion_tokens?: number; total_tokens?: number }
+type Head = Open & { id?: string; object?: string; created?: number; model?: string; usage?: Usage | null }
 
-export interface WireChoice {
-  index?: number
-  message: WireMessage
-  finish_reason?: string | null
-  [key: string]: unknown
-}
-
-export interface WireMessage {
-  role?: string
-  content?: string | null
-  reasoning_content?: string | null
-  refusal?: string | null
-  tool_calls?: WireToolCall[]
-  [key: string]: unknown
-}
-
-export interface WireToolCall {
+export type WireToolCall = Open & {
   id?: string
   type?: string
-  function?: { name?: string; arguments?: string; [key: string]: unknown }
-  [key: string]: unknown
+  function?: Open & { name?: string; arguments?: string }
 }
+export type WireMessage = Open & Texts & { role?: string; tool_calls?: WireToolCall[] }
+export type WireChoice = Open & { index?: number; message: WireMessage; finish_reason?: Text }
 
-export interface WireUsage {
-  prompt_tokens?: number
-  completion_tokens?: number
-  total_tokens?: number
-  [key: string]: unknown
-}
+/** A JSON answer's or an accumulated stream's completion. */
+export type WireCompletion = Head & { choices: [WireChoice, ...WireChoice[]] }
+
+/** Its tool calls are whole, or fragments of those with the same `index`. */
+export type WireDelta = Open & Texts & { role?: string; tool_calls?: (WireToolCall & { index?: number })[] | null }
+export type WireChunkChoice = Open & { index?: number; delta?: WireDelta | null; finish_reason?: Text }
 
 /** One event of a stream. `choices` is empty in the chunk that carries the usage, and some gateways send null. */
-export interface WireChunk {
-  id?: string
-  object?: string
-  created?: number
-  model?: string
-  choices?: WireChunkChoice[] | null
-  usage?: WireUsage | null
-  [key: string]: unknown
-}
-
-export interface WireChunkChoice {
-  index?: number
-  delta?: WireDelta | null
-  finish_reason?: string | null
-  [key: string]: unknown
-}
-
-export interface WireDelta {
-  role?: string
-  content?: string | null
-  reasoning_content?: string | null
-  refusal?: string | null
-  tool_calls?: WireToolCallDelta[] | null
-  [key: string]: unknown
-}
-
-/** A whole tool call, or a fragment of the one with the same `index`. */
-export interface WireToolCallDelta extends WireToolCall {
-  index?: number
-}
+export type WireChunk = Head & { choices?: WireChunkChoice[] | null }

@@ -49,7 +49,9 @@ export async function callClient(
   const params = body as UncheckedParams
   const call: Call = { result: undefined, error: undefined, exchanges: [] }
   try {
-    const { completions } = createClient({ gateway, apiKey: MOCK_API_KEY, baseURL, fetch: observed.fetch }).chat
+    // What is sent again, and when, is the fault server's to show: here one call is one exchange.
+    const options = { gateway, apiKey: MOCK_API_KEY, baseURL, fetch: observed.fetch, maxRetries: 0 }
+    const { completions } = createClient(options).chat
     // A body for another model than the target's is an invalid case; only the unchecked call lets it through.
     const pending =
       body['model'] === target.model

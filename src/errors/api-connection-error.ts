@@ -5,5 +5,6 @@ import { DoubaoError } from './doubao-error.ts'
  * The gateway may have received, and billed, the request all the same.
  */
 export class APIConnectionError extends DoubaoError {
+  static override readonly kind = 'doubao-client.APIConnectionError'
   override name = 'APIConnectionError' as const
 }

@@ -5,5 +5,6 @@ import { AnswerError } from './answer-error.ts'
  * The message holds the gateway's own words.
  */
 export class APIError extends AnswerError {
+  static override readonly kind: string = 'doubao-client.APIError'
   override name = 'APIError'
 }

@@ -1,8 +1,36 @@
+/** What is known of every failed call. */
+export interface ErrorFacts {
+  /** How many requests the call sent. */
+  attempts: number
+  /** The gateway's id of the last request, from its headers or from its message. */
+  requestId?: string | undefined
+  /** Whether the client sends such a request again by itself, as often as `maxRetries` allows. */
+  isRetryable?: boolean
+}
+
 /**
  * Base of every error this package throws, apart from a `TypeError` for wrong use and the caller's own abort reason.
- *
- * No message, field or cause of it holds the API key.
+ * `instanceof` and `name` tell them apart, also across two copies of this package. None of them holds the API key.
  */
-export class DoubaoError extends Error {
+export class DoubaoError extends Error implements ErrorFacts {
+  /** Tells the class in every copy of this package, whatever a minifier calls it. */
+  static readonly kind: string = 'doubao-client.DoubaoError'
   override name = 'DoubaoError'
+  declare readonly attempts: number
+  declare readonly requestId: string | undefined
+  declare readonly isRetryable: boolean
+
+  constructor(message: string, facts: ErrorFacts, options?: ErrorOptions) {
+    super(message, options)
+    Object.assign(this, { requestId: undefined, isRetryable: false }, facts)
+  }
+
+  static override [Symbol.hasInstance](this: typeof DoubaoError, value: unknown): boolean {
+    const kind = Object.hasOwn(this, 'kind') ? this.kind : undefined
+    for (let link: unknown = Object(value); link; link = Object.getPrototypeOf(link)) {
+      const itsClass: Partial<typeof DoubaoError> = link.constructor
+      if (link === this.prototype || (kind && Object.hasOwn(itsClass, 'kind') && itsClass.kind === kind)) return true
+    }
+    return false
+  }
 }

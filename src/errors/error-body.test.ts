@@ -7,7 +7,7 @@ import { apiKey, question } from '../../contract-tests/support/facade/question.t
 /** The error of a call that the gateway answers so. */
 async function errorFor(body: BodyInit | null, init: ResponseInit = { status: 400 }): Promise<unknown> {
   const { fetch } = answerWith(() => new Response(body, init))
-  return errorOf(createClient({ gateway: 'anyfast', apiKey, fetch }).chat.completions.create(question))
+  return errorOf(createClient({ gateway: 'anyfast', apiKey, fetch, maxRetries: 0 }).chat.completions.create(question))
 }
 
 test('the documented envelope gives code and message, and the whole body is kept', async () => {
@@ -34,7 +34,14 @@ test.each([
 
 test.each([
   ['plain text', 'upstream timed out', 'upstream timed out'],
-  ['HTML', '<html>\n  <h1>502   Bad Gateway</h1>\n</html>\n', '<html> <h1>502 Bad Gateway</h1> </html>'],
+  ['HTML', '<html>\n  <h1>502   Bad Gateway</h1>\n</html>\n', '502 Bad Gateway'],
+  [
+    'HTML with a style and a script',
+    '<!doctype html><style>a{}</style><h1>502</h1><script>if (a < b) c</script><p>nginx',
+    '502 nginx',
+  ],
+  ['XML', '<?xml version="1.0"?><Error><Code>Busy</Code></Error>', 'Busy'],
+  ['text with a sign', 'a < b > c', 'a < b > c'],
   ['JSON that is cut off', '{"error": {"message": "no', '{"error": {"message": "no'],
 ])('%s becomes the message on one line, and the text is kept as the body', async (_, text, message) => {
   const error = await errorFor(text, { status: 502 })

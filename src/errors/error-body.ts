@@ -1,3 +1,5 @@
+import { asRecord } from '../json.ts'
+
 /** The gateway's own words about what went wrong. */
 export interface ErrorBody {
   code: string | undefined
@@ -7,11 +9,14 @@ export interface ErrorBody {
 /** Longest text of a body that becomes part of a message. */
 const MAX_EXCERPT = 200
 
-const REQUEST_ID_HEADERS = ['x-request-id', 'x-oneapi-request-id', 'x-tt-logid']
+/** How much of a page is searched for what its reader would see. */
+const MAX_MARKUP = 10_000
+
+const REQUEST_ID_HEADERS = ['x-request-id', 'x-oneapi-request-id', 'x-tt-logid', 'x-client-request-id', 'request-id']
 
 /**
  * Reads code and message from the documented envelope `{"error": {"code", "message"}}`, from the bare
- * `{"code", "message"}` that some proxies send, and from plain text. Finds nothing in anything else.
+ * `{"code", "message"}` that some proxies send, and from plain text or HTML. Finds nothing in anything else.
  */
 export function readErrorBody(body: unknown): ErrorBody {
   if (typeof body === 'string') return { code: undefined, message: excerpt(body) || undefined }
@@ -25,19 +30,20 @@ export function readErrorBody(body: unknown): ErrorBody {
   }
 }
 
-/** The gateway's id of a request: from its headers, or from the "Request id: …" that ends Doubao's messages. */
+/** The gateway's id of a request: from its headers, or from its message. */
 export function readRequestId(headers: Headers, message?: string): string | undefined {
-  const header = REQUEST_ID_HEADERS.map((name) => headers.get(name)).find(Boolean)
-  return header ?? /Request id: ([\w-]+)/i.exec(message ?? '')?.[1]
+  return REQUEST_ID_HEADERS.map((name) => headers.get(name)).find(Boolean) ?? requestIdIn(message)
 }
 
-/** The beginning of a text on one line. */
+/** The id in the "Request id: …" that ends Doubao's messages. */
+export function requestIdIn(message?: string): string | undefined {
+  return /Request id: ([\w-]+)/i.exec(message ?? '')?.[1]
+}
+
+/** The beginning of a text on one line; of an HTML page, what a reader would see of it. */
 export function excerpt(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim()
+  const isMarkup = /^\s*</.test(text)
+  const visible = isMarkup ? text.slice(0, MAX_MARKUP).replaceAll(/<(script|style)\b[^]*?<\/\1>|<[^>]*>/gi, ' ') : text
+  const line = visible.replaceAll(/\s+/g, ' ').trim()
   return line.length > MAX_EXCERPT ? `${line.slice(0, MAX_EXCERPT)}…` : line
-}
-
-/** Any object's own keys; none of anything else. */
-export function asRecord(value: unknown): Partial<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? { ...value } : {}
 }

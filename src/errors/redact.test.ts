@@ -19,7 +19,7 @@ function expectNoKey(error: unknown): void {
 }
 
 function completionsOf(fetch: typeof globalThis.fetch) {
-  return createClient({ gateway: 'anyfast', apiKey, fetch }).chat.completions
+  return createClient({ gateway: 'anyfast', apiKey, fetch, maxRetries: 0 }).chat.completions
 }
 
 const quotingBodies: [where: string, body: unknown][] = [

@@ -24,3 +24,9 @@ export function redactThrown(thrown: unknown, redact: Redact): unknown {
   }
   return typeof thrown === 'string' ? redact(thrown) : thrown
 }
+
+/** The code of the reason that `fetch` gives, such as `ECONNREFUSED` in Node; empty where there is none. */
+export function codeOfCause(thrown: unknown): string {
+  const cause = thrown instanceof Error ? thrown.cause : undefined
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+}

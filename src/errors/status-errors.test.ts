@@ -38,7 +38,7 @@ const envelope = { error: { code: 'SomeCode.OwnDetail', message: 'words of the g
 
 test.each(CLASSES)('status %i throws %o', async (status, expectedClass, name) => {
   const { fetch } = answerJson(envelope, { status })
-  const client = createClient({ gateway: 'anyfast', apiKey, fetch })
+  const client = createClient({ gateway: 'anyfast', apiKey, fetch, maxRetries: 0 })
 
   const error = await errorOf(client.chat.completions.create(question))
 
@@ -48,7 +48,7 @@ test.each(CLASSES)('status %i throws %o', async (status, expectedClass, name) =>
 
 test.each(CLASSES)('status %i throws the same for a streamed call', async (status, expectedClass) => {
   const { fetch } = answerJson(envelope, { status })
-  const client = createClient({ gateway: 'anyfast', apiKey, fetch })
+  const client = createClient({ gateway: 'anyfast', apiKey, fetch, maxRetries: 0 })
 
   const error = await errorOf(client.chat.completions.create({ ...question, stream: true }))
 
@@ -57,7 +57,14 @@ test.each(CLASSES)('status %i throws the same for a streamed call', async (statu
 })
 
 test('every class is an APIError, a DoubaoError and an Error', () => {
-  const facts = { status: 418, code: undefined, requestId: undefined, headers: new Headers(), body: undefined }
+  const facts = {
+    attempts: 1,
+    status: 418,
+    code: undefined,
+    requestId: undefined,
+    headers: new Headers(),
+    body: undefined,
+  }
 
   const errors = CLASSES.map(([, errorClass]) => new errorClass('words', facts))
 

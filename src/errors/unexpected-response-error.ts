@@ -5,5 +5,6 @@ import { AnswerError } from './answer-error.ts'
  * text that is no JSON, a completion without choices, JSON where a stream was asked for.
  */
 export class UnexpectedResponseError extends AnswerError {
+  static override readonly kind = 'doubao-client.UnexpectedResponseError'
   override name = 'UnexpectedResponseError' as const
 }

@@ -1,0 +1,52 @@
+/** Time and chance, as the client sees them. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now: () => number
+  /** From 0 up to, but not including, 1. */
+  random: () => number
+  /** Calls back once after so many milliseconds; the returned function takes that back. */
+  setTimer: (callback: () => void, milliseconds: number, keepsProcessAlive: boolean) => () => void
+}
+
+/** The runtime's own. `performance` does not jump when somebody sets the time of day. */
+export const systemClock: Clock = {
+  now: () => performance.timeOrigin + performance.now(),
+  random: () => Math.random(),
+  setTimer: (callback, milliseconds, keepsProcessAlive) => {
+    const timer = setTimeout(callback, milliseconds)
+    // Browsers give a number: in them no timer keeps anything alive.
+    if (!keepsProcessAlive && typeof timer === 'object') timer.unref()
+    return () => {
+      clearTimeout(timer)
+    }
+  },
+}
+
+/** Runtimes count a timer's milliseconds in 31 bits and fire at once beyond that: about 24 days. */
+const LONGEST_TIMER = 2 ** 31 - 1
+
+/** Time that passes only while it runs, and never keeps a process alive. */
+export interface Countdown {
+  run: () => void
+  pause: () => void
+  /** Begins anew, at the full time. */
+  reset: () => void
+}
+
+/** Calls back when it ran for so many milliseconds. */
+export function createCountdown(clock: Clock, milliseconds: number, callback: () => void): Countdown {
+  let left = milliseconds
+  let startedAt = 0
+  let clear: (() => void) | undefined
+  return {
+    run: () => {
+      startedAt = clock.now()
+      if (left <= LONGEST_TIMER) clear = clock.setTimer(callback, left, false)
+    },
+    pause: () => {
+      clear?.()
+      left -= clock.now() - startedAt
+    },
+    reset: () => (left = milliseconds),
+  }
+}

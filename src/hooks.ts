@@ -1,0 +1,56 @@
+import type { DoubaoError } from './errors/doubao-error.ts'
+
+/** What every hook is told: no header, no body, no key. Times are milliseconds since the call began. */
+export interface CallEvent {
+  model: string
+  /** How many requests the call has sent. */
+  attempt: number
+  /** The gateway's id of the last request, once its headers came. */
+  requestId: string | undefined
+  /** To the last answer's headers, to a stream's first content (undefined before they came), and until now. */
+  timings: { toHeaders: number | undefined; toFirstContent: number | undefined; total: number }
+}
+
+/** How a stream ended, and what came: bytes are those after decompression. */
+export interface StreamEnd {
+  outcome: 'complete' | 'failed' | 'left'
+  events: number
+  bytes: number
+}
+
+/**
+ * Called as things happen. Nothing waits for a hook, and what it throws reaches the logger alone: whoever only looks
+ * on cannot lose an answer that was paid for.
+ */
+export interface Hooks {
+  /** A request is about to be sent. */
+  onRequest?: ((event: CallEvent & { url: string }) => void) | undefined
+  /** A request failed, and is sent again after `delay` milliseconds. */
+  onRetry?: ((event: CallEvent & { error: DoubaoError; delay: number }) => void) | undefined
+  /** An answer's headers came. */
+  onResponse?: ((event: CallEvent & { status: number }) => void) | undefined
+  /** The call or its stream failed, or was aborted: `error` is what the caller gets. */
+  onError?: ((event: CallEvent & { error: unknown }) => void) | undefined
+  /** The loop over a stream is over. */
+  onStreamEnd?: ((event: CallEvent & StreamEnd) => void) | undefined
+}
+
+/** Something of `console`'s shape. Gets the name and the event of each hook. */
+export type Logger = Pick<Console, 'debug' | 'warn' | 'error'>
+
+/** Tells a hook and the logger. Never throws. */
+export type Notify = <Name extends keyof Hooks>(name: Name, event: Parameters<NonNullable<Hooks[Name]>>[0]) => void
+
+/** Binds hooks and logger. Retries are warnings, failures errors, all else is for debugging. */
+export function createNotify(hooks: Hooks, logger: Logger | undefined): Notify {
+  const tell = async (name: keyof Hooks, event: unknown): Promise<void> => {
+    logger?.[name === 'onRetry' ? 'warn' : name === 'onError' ? 'error' : 'debug'](`doubao-client ${name}`, event)
+    try {
+      // That name and event belong together is held by the type of Notify. A hook may be async, whatever its type says.
+      await (hooks[name] as ((event: unknown) => unknown) | undefined)?.(event)
+    } catch (error) {
+      logger?.error(`doubao-client: the hook ${name} threw`, error)
+    }
+  }
+  return (name, event) => void tell(name, event).catch(() => undefined)
+}

@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest'
+import { collect } from '../contract-tests/support/facade/collect.ts'
+import { errorOf } from '../contract-tests/support/facade/error-of.ts'
+import { replayBytes } from '../contract-tests/support/facade/replayed-bytes.ts'
+import { startCall } from './call.ts'
+import { resolveLimits } from './client-options.ts'
+import { systemClock } from './clock.ts'
+import { readBody, readText } from './read-body.ts'
+
+function callWith(signal?: AbortSignal) {
+  const context = { limits: resolveLimits({}), clock: systemClock, notify: () => undefined, redact: String }
+  return startCall('a-model', context, signal)
+}
+
+async function textsOf(bytes: ReadableStream<Uint8Array>): Promise<string[]> {
+  const reads = await collect(readBody(new Response(bytes), callWith()))
+  return reads.map((read) => (read ? new TextDecoder().decode(read) : 'the end'))
+}
+
+test('bytes come a read at a time, and then the end', async () => {
+  expect(await textsOf(replayBytes('12345', { chunkSize: 2 }))).toEqual(['12', '34', '5', 'the end'])
+})
+
+test('a response without a body is at its end', async () => {
+  const reads = await collect(readBody(new Response(null), callWith()))
+
+  expect(reads).toEqual([undefined])
+})
+
+test('leaving the loop cancels the body once and releases it', async () => {
+  let cancels = 0
+  const bytes = replayBytes('12', { chunkSize: 1, onCancel: () => (cancels += 1) })
+
+  for await (const _ of readBody(new Response(bytes), callWith())) break
+
+  expect(cancels).toBe(1)
+  expect(bytes.locked).toBe(false)
+})
+
+test('an error in the loop cancels the body once and is thrown', async () => {
+  let cancels = 0
+  const bytes = replayBytes('1', { ending: 'hang', onCancel: () => (cancels += 1) })
+  const mistake = new Error('of the loop')
+
+  const loop = async () => {
+    for await (const _ of readBody(new Response(bytes), callWith())) throw mistake
+  }
+
+  expect(await errorOf(loop())).toBe(mistake)
+  expect(cancels).toBe(1)
+})
+
+test('a loop that runs to the end cancels nothing and releases the body', async () => {
+  let cancels = 0
+  const bytes = replayBytes('1', { onCancel: () => (cancels += 1) })
+
+  await textsOf(bytes)
+
+  expect(cancels).toBe(0)
+  expect(bytes.locked).toBe(false)
+})
+
+test('a body that fails to cancel does not disturb the one who leaves', async () => {
+  const onCancel = () => {
+    throw new Error('of the connection')
+  }
+  let reads = 0
+
+  for await (const _ of readBody(new Response(replayBytes('1', { ending: 'hang', onCancel })), callWith())) {
+    reads += 1
+    break
+  }
+
+  expect(reads).toBe(1)
+})
+
+test('a read error is thrown as it came, after the bytes before it, and the body is released', async () => {
+  const broken = new Error('reset by peer')
+  const bytes = replayBytes('12', { chunkSize: 1, ending: broken })
+  const reads: unknown[] = []
+
+  const loop = async () => {
+    for await (const read of readBody(new Response(bytes), callWith())) reads.push(read)
+  }
+
+  expect(await errorOf(loop())).toBe(broken)
+  expect(reads).toHaveLength(2)
+  expect(bytes.locked).toBe(false)
+})
+
+test('an abort ends a read of a body that does not look at the signal, and cancels the body once', async () => {
+  let cancels = 0
+  const controller = new AbortController()
+  const reason = new RangeError('enough')
+  const bytes = replayBytes('1', { ending: 'hang', onCancel: () => (cancels += 1) })
+
+  const reading = collect(readBody(new Response(bytes), callWith(controller.signal)))
+  setTimeout(() => {
+    controller.abort(reason)
+  }, 5)
+
+  expect(await errorOf(reading)).toBe(reason)
+  expect(cancels).toBe(1)
+})
+
+test('text is read to its end, or just beyond the limit', async () => {
+  const textOf = (limit: number) =>
+    readText(new Response(replayBytes('春眠不觉晓', { chunkSize: 1 })), limit, callWith())
+
+  expect(await textOf(5)).toBe('春眠不觉晓')
+  expect(await textOf(2)).toBe('春眠不')
+})
