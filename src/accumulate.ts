@@ -1,4 +1,5 @@
-import type { WireChoice, WireChunk, WireChunkChoice, WireCompletion, WireDelta, WireToolCall } from './wire-types.ts'
+import { asRecord } from './json.ts'
+import type { WireChunk, WireCompletion } from './wire-types.ts'
 
 /** Adds up the chunks of one stream. */
 export interface Accumulator {
@@ -9,65 +10,57 @@ export interface Accumulator {
   isFinished: () => boolean
 }
 
-/** A choice under way: its tool calls stand by their index until the end. */
-interface OpenChoice {
-  choice: WireChoice
-  toolCalls: Map<number, WireToolCall>
-}
+type Open = Record<string, unknown>
 
-/** These arrive in fragments; of every other key the last value that tells something counts. */
-const TEXT_KEYS = ['content', 'reasoning_content', 'refusal'] as const
+/** Texts that arrive in fragments. */
+const APPENDED = ['content', 'reasoning_content', 'refusal', 'arguments']
+/** Objects that arrive in fragments. */
+const MERGED = ['delta', 'function']
+/** Lists whose items arrive in fragments, each with its index. */
+const INDEXED = ['choices', 'tool_calls']
 
 /** Starts an empty completion. Choices may interleave; tool calls may come whole or in fragments. */
 export function createAccumulator(): Accumulator {
-  let head = {}
-  const openChoices = new Map<number, OpenChoice>()
+  let sum: Open = {}
+  const choices = () => Object.values(asRecord(sum['choices'])).map(asRecord)
   return {
-    add: ({ choices, ...rest }) => {
-      head = mergeLatest(head, rest)
-      for (const chunkChoice of choices ?? []) {
-        const index = chunkChoice.index ?? 0
-        const open = openChoices.get(index) ?? { choice: { index, message: {} }, toolCalls: new Map() }
-        openChoices.set(index, addToChoice(open, chunkChoice))
-      }
-    },
+    add: (chunk) => (sum = join(sum, chunk)),
     completion: () => {
-      const [first, ...others] = inOrder(openChoices).map(closeChoice)
-      return first && { ...head, object: 'chat.completion', choices: [first, ...others] }
+      if (choices().length === 0) return undefined
+      // Keys that the gateway sent are kept whatever they hold; those that are typed were put together here.
+      return { ...sum, object: 'chat.completion', choices: choices().map(closeChoice) } as unknown as WireCompletion
     },
-    isFinished: () => openChoices.size > 0 && [...openChoices.values()].every(({ choice }) => choice.finish_reason),
+    isFinished: () => choices().length > 0 && choices().every((choice) => choice['finish_reason']),
   }
 }
 
-function addToChoice({ choice, toolCalls }: OpenChoice, { delta, ...rest }: WireChunkChoice): OpenChoice {
-  const { tool_calls: fragments, ...told }: WireDelta = delta ?? {}
-  const message = mergeLatest(choice.message, told)
-  for (const key of TEXT_KEYS) {
-    if (typeof choice.message[key] === 'string') message[key] = choice.message[key] + (told[key] ?? '')
+/** Of a key that does not arrive in fragments the last value that tells something counts: not null, and not "". */
+function join(known: Open, latest: object): Open {
+  // No plain object: a gateway may call a key `__proto__`.
+  const sum = new Map(Object.entries(known))
+  for (const [key, value] of Object.entries(latest) as [string, unknown][]) {
+    const before = sum.get(key)
+    if ((value ?? '') === '' && sum.has(key)) continue
+    if (APPENDED.includes(key) && typeof before === 'string') sum.set(key, before + String(value))
+    else if (MERGED.includes(key)) sum.set(key, join(asRecord(before), asRecord(value)))
+    else if (INDEXED.includes(key)) sum.set(key, joinItems(asRecord(before), Object.values(asRecord(value))))
+    else sum.set(key, value)
   }
-  for (const [position, { index = position, ...fragment }] of (fragments ?? []).entries()) {
-    const known = toolCalls.get(index)
-    toolCalls.set(index, known ? addToToolCall(known, fragment) : fragment)
+  return Object.fromEntries(sum)
+}
+
+/** Items by their index, in whose order an object keeps them. */
+function joinItems(sum: Open, items: unknown[]): Open {
+  for (const [position, item] of items.map(asRecord).entries()) {
+    const index = Number(item['index'] ?? position)
+    sum[index] = join(asRecord(sum[index]), { ...item, index })
   }
-  return { choice: { ...mergeLatest(choice, rest), message }, toolCalls }
+  return sum
 }
 
-function addToToolCall(known: WireToolCall, fragment: WireToolCall): WireToolCall {
-  const sum = (known.function?.arguments ?? '') + (fragment.function?.arguments ?? '')
-  const merged = { ...mergeLatest(known.function ?? {}, fragment.function ?? {}), arguments: sum }
-  return { ...mergeLatest(known, fragment), function: merged }
-}
-
-function closeChoice({ choice, toolCalls }: OpenChoice): WireChoice {
-  return toolCalls.size === 0 ? choice : { ...choice, message: { ...choice.message, tool_calls: inOrder(toolCalls) } }
-}
-
-function inOrder<Item>(items: Map<number, Item>): Item[] {
-  return [...items].sort(([one], [other]) => one - other).map(([, item]) => item)
-}
-
-/** Every chunk repeats keys, and a later one may send null, "" or nothing for what an earlier one told. */
-function mergeLatest<Known extends object>(known: Known, latest: object): Known {
-  const told = Object.entries(latest).filter(([key, value]) => (value ?? '') !== '' || !Object.hasOwn(known, key))
-  return { ...known, ...Object.fromEntries(told) }
+function closeChoice({ delta, ...choice }: Open): Open {
+  const { tool_calls: toolCalls, ...message } = asRecord(delta)
+  const whole = Object.values(asRecord(toolCalls)).map(asRecord)
+  if (whole.length === 0) return { ...choice, message }
+  return { ...choice, message: { ...message, tool_calls: whole.map(({ index: _, ...toolCall }) => toolCall) } }
 }

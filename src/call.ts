@@ -1,5 +1,5 @@
 import { createCountdown, type Clock, type Countdown } from './clock.ts'
-import { APITimeoutError, type Budget, type TimeoutFacts } from './errors/api-timeout-error.ts'
+import { APITimeoutError, type Budget } from './errors/broken-off-errors.ts'
 import type { ErrorFacts } from './errors/doubao-error.ts'
 import type { Redact } from './errors/redact.ts'
 import type { CallEvent, Notify } from './hooks.ts'
@@ -20,9 +20,7 @@ export interface CallContext {
 export interface Call extends CallContext {
   /** Aborted with the caller's own reason, or with an {@link APITimeoutError}. */
   signal: AbortSignal
-  /** Rejects with the signal's reason. */
-  aborted: Promise<never>
-  /** To the headers: runs while a request is under way. */
+  /** Runs while the headers of an answer are waited for. */
   headersBudget: Countdown
   /** Runs while more of a body is waited for. */
   idleBudget: Countdown
@@ -41,13 +39,6 @@ export interface Call extends CallContext {
 export function startCall(model: string, context: CallContext, callerSignal: AbortSignal | undefined): Call {
   const { clock, limits } = context
   const controller = new AbortController()
-  const { signal } = controller
-  const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => {
-      reject(signal.reason as Error)
-    })
-  })
-  aborted.catch(() => undefined)
   const onAbort = () => {
     controller.abort(callerSignal?.reason)
   }
@@ -60,11 +51,10 @@ export function startCall(model: string, context: CallContext, callerSignal: Abo
     createCountdown(clock, limits[option], () => {
       controller.abort(call.timeoutError(name, `${words} ${String(limits[option])} ms (${option})`))
     })
-  const total = budget('total', 'totalTimeout', 'not complete after')
+  const totalBudget = budget('total', 'totalTimeout', 'not complete after')
   const call: Call = {
     ...context,
-    signal,
-    aborted,
+    signal: controller.signal,
     headersBudget: budget('headers', 'timeout', 'no answer began within'),
     idleBudget: budget('idle', 'idleTimeout', 'no content for'),
     facts: { attempts: 0 },
@@ -76,14 +66,14 @@ export function startCall(model: string, context: CallContext, callerSignal: Abo
       return { model, attempt, requestId, timings: { ...call.timings, total: elapsed() } }
     },
     timeoutError: (name, message, options) => {
-      const facts: TimeoutFacts = { ...call.facts, budget: name, partial: call.partial() }
+      const facts = { ...call.facts, budget: name, partial: call.partial() }
       return new APITimeoutError(message, facts, options)
     },
     end: () => {
       callerSignal?.removeEventListener('abort', onAbort)
-      total.pause()
+      totalBudget.pause()
     },
   }
-  total.run()
+  totalBudget.run()
   return call
 }

@@ -1,14 +1,13 @@
 import { createAccumulator } from './accumulate.ts'
 import type { Call } from './call.ts'
-import { bearsContent, readChunk } from './chunk.ts'
+import { bearsContent, endedEarly, readChunk } from './chunk.ts'
+import { StreamError } from './errors/broken-off-errors.ts'
 import { DoubaoError } from './errors/doubao-error.ts'
-import { readErrorBody, requestIdIn } from './errors/error-body.ts'
+import { requestIdIn } from './errors/error-body.ts'
 import { redactDeep, redactThrown } from './errors/redact.ts'
-import { StreamError, type StreamErrorFacts } from './errors/stream-error.ts'
 import type { StreamEnd } from './hooks.ts'
-import { parseJson } from './json.ts'
 import { readBody } from './read-body.ts'
-import { BadEventError, createEventReader, type ServerSentEvent } from './server-sent-events.ts'
+import { createEventReader, type Fail, type ServerSentEvent } from './server-sent-events.ts'
 import type { WireChunk } from './wire-types.ts'
 
 /** The data of the event after the last chunk. */
@@ -18,8 +17,7 @@ const END_MARK = '[DONE]'
  * The chunks of one streamed completion, for one `for await` loop. Leaving the loop early cancels the request.
  *
  * The stream is complete when the end mark came, or when it ended after every choice had its `finish_reason`; any
- * other end throws a {@link StreamError} from the loop, or an `APITimeoutError` where a budget ran out. Nothing is sent
- * again.
+ * other end throws a {@link StreamError} from the loop, or an `APITimeoutError`. Nothing is sent again.
  */
 export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Chunk> {
   readonly #accumulator = createAccumulator()
@@ -29,6 +27,15 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
   #state: 'unread' | 'reading' | StreamEnd['outcome'] = 'unread'
   #failure: unknown
 
+  /** Makes the error of this stream, around what arrived of it so far. */
+  readonly #fail: Fail = (text, code, options) => {
+    const { redact, facts, partial } = this.#call
+    const message = redact(text)
+    const requestId = facts.requestId ?? requestIdIn(message)
+    const streamFacts = { ...facts, requestId, partial: partial(), code: code && redact(code) }
+    return new StreamError(message, streamFacts, options)
+  }
+
   constructor(response: Response, call: Call) {
     this.#response = response
     this.#call = call
@@ -37,36 +44,36 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
 
   /** Starts the one loop that a stream has. A second one is a `TypeError`. */
   async *[Symbol.asyncIterator](): AsyncGenerator<Chunk, void> {
+    const { signal, redact, limits, notify, event: tell, end } = this.#call
     if (this.#state !== 'unread')
       throw new TypeError('a stream can be read once: keep its chunks, or make another call')
     this.#state = 'reading'
-    const reader = createEventReader(this.#call.limits.maxEventSize)
+    const reader = createEventReader(limits.maxEventSize, this.#fail)
     let outcome: StreamEnd['outcome'] = 'left'
     try {
       for await (const bytes of readBody(this.#response, this.#call)) {
         this.#counts.bytes += bytes?.byteLength ?? 0
         for (const event of reader.feed(bytes)) {
           // What arrived together with the chunk at which the caller aborted is not wanted any more either.
-          this.#call.signal.throwIfAborted()
-          if (event.data === END_MARK) {
-            outcome = 'complete'
-            return
-          }
+          signal.throwIfAborted()
+          if (event.data === END_MARK) return void (outcome = 'complete')
           // The boundary to the generated types: what the gateway sent is taken for what its docs say.
           yield this.#take(event) as Chunk
         }
       }
-      if (!this.#accumulator.isFinished()) throw this.#endedEarly(reader.strayText())
+      if (!this.#accumulator.isFinished()) throw endedEarly(reader.strayText(), redact, this.#fail)
       outcome = 'complete'
     } catch (error) {
       outcome = 'failed'
-      this.#failure = this.#explain(error)
-      this.#call.notify('onError', { ...this.#call.event(), error: this.#failure })
+      const isKnown = signal.aborted || error instanceof DoubaoError
+      const cause = redactThrown(error, redact)
+      this.#failure = isKnown ? error : this.#fail('the stream broke off', undefined, { cause })
+      notify('onError', { ...tell(), error: this.#failure })
       throw this.#failure
     } finally {
       this.#state = outcome
-      this.#call.end()
-      this.#call.notify('onStreamEnd', { ...this.#call.event(), ...this.#counts, outcome })
+      end()
+      notify('onStreamEnd', { ...tell(), ...this.#counts, outcome })
     }
   }
 
@@ -87,36 +94,11 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
   #take(event: ServerSentEvent): WireChunk {
     const { idleBudget, timings, redact, elapsed } = this.#call
     this.#counts.events += 1
-    const chunk = readChunk(event, redact)
+    const chunk = readChunk(event, redact, this.#fail)
     this.#accumulator.add(chunk)
-    if (bearsContent(chunk)) {
-      idleBudget.reset()
-      timings.toFirstContent ??= elapsed()
-    }
+    if (!bearsContent(chunk)) return chunk
+    idleBudget.reset()
+    timings.toFirstContent ??= elapsed()
     return chunk
-  }
-
-  /** What the caller gets for whatever ended the loop. */
-  #explain(error: unknown): unknown {
-    const { signal, redact } = this.#call
-    if (signal.aborted) return signal.reason
-    if (error instanceof DoubaoError) return error
-    if (error instanceof BadEventError) return this.#fail(error.message, error.code)
-    return this.#fail('the stream broke off', undefined, { cause: redactThrown(error, redact) })
-  }
-
-  #endedEarly(strayText: string): StreamError {
-    const { code, message } = readErrorBody(redactDeep(parseJson(strayText) ?? strayText, this.#call.redact))
-    const summary = 'the stream ended before its completion did'
-    return this.#fail(message ? `${summary}: ${message}` : summary, code)
-  }
-
-  /** The error of this stream, around what arrived of it so far. */
-  #fail(text: string, code?: string, options?: ErrorOptions): StreamError {
-    const { redact, facts, partial } = this.#call
-    const message = redact(text)
-    const requestId = facts.requestId ?? requestIdIn(message)
-    const streamFacts: StreamErrorFacts = { ...facts, requestId, partial: partial(), code: code && redact(code) }
-    return new StreamError(message, streamFacts, options)
   }
 }

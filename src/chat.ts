@@ -89,26 +89,17 @@ export interface ChatCompletions<G extends GatewayId> {
 
 /** Binds the calls to one gateway's operations. */
 export function createChatCompletions<G extends GatewayId>(
-  gateway: G,
   findOperation: FindOperation,
   context: CallContext,
 ): ChatCompletions<G> {
-  const createWithResponse = async (params: UncheckedParams, options?: RequestOptions) => {
-    const operation = findOperation(params.model)
-    if (operation) return await complete(operation, params, context, options)
-    const models = Object.keys(gateways[gateway].models).join(', ')
-    throw new TypeError(`${gateway} documents ${models}, not ${JSON.stringify(params.model)}: see createUnchecked()`)
-  }
-  const calls = {
-    createWithResponse,
-    create: async (params: UncheckedParams, options?: RequestOptions) =>
-      (await createWithResponse(params, options)).data,
-    createUnchecked: async (params: UncheckedParams, options?: RequestOptions) =>
-      (await complete(findOperation(), params, context, options)).data,
-  }
+  const createWithResponse = async (params: UncheckedParams, options?: RequestOptions) =>
+    complete(findOperation(params.model), params, context, options)
+  const create = async (...call: Parameters<typeof createWithResponse>) => (await createWithResponse(...call)).data
+  const createUnchecked = async (params: UncheckedParams, options?: RequestOptions) =>
+    (await complete(findOperation(), params, context, options)).data
   // The boundary to the documented types: which of the two a call returns follows from `stream`, and what the gateway
   // sent is taken for what its docs say beyond the check in unwrap.ts.
-  return calls as unknown as ChatCompletions<G>
+  return { create, createWithResponse, createUnchecked } as unknown as ChatCompletions<G>
 }
 
 async function complete(

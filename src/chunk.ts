@@ -1,11 +1,11 @@
 import { excerpt, readErrorBody } from './errors/error-body.ts'
 import { redactDeep, type Redact } from './errors/redact.ts'
-import { asRecord, parseJson } from './json.ts'
-import { BadEventError, type ServerSentEvent } from './server-sent-events.ts'
+import { asRecord, isObject, parseJson } from './json.ts'
+import type { Fail, ServerSentEvent } from './server-sent-events.ts'
 import type { WireChunk } from './wire-types.ts'
 
-/** Reads the chunk that an event holds. A {@link BadEventError} tells what it holds instead. */
-export function readChunk({ event, data }: ServerSentEvent, redact: Redact): WireChunk {
+/** Reads the chunk that an event holds, or fails with what it holds instead. */
+export function readChunk({ event, data }: ServerSentEvent, redact: Redact, fail: Fail): WireChunk {
   const chunk = parseJson(data)
   const { choices, error } = asRecord(chunk)
   const isError = event === 'error' || error != null
@@ -13,11 +13,17 @@ export function readChunk({ event, data }: ServerSentEvent, redact: Redact): Wir
 
   const quote = excerpt(redact(data))
   const { code, message } = readErrorBody(redactDeep(chunk ?? data, redact))
-  if (isError) throw new BadEventError(message ?? `an event is an error: ${quote}`, code)
-  if (chunk === undefined) throw new BadEventError(`an event is no JSON: ${quote}`)
-  if (!isObject(chunk) || choices != null) throw new BadEventError(`an event is no chunk: ${quote}`)
-  if (message !== undefined) throw new BadEventError(message, code)
+  if (isError) throw fail(message ?? `an event is an error: ${quote}`, code)
+  if (chunk === undefined) throw fail(`an event is no JSON: ${quote}`)
+  if (!isObject(chunk) || choices != null) throw fail(`an event is no chunk: ${quote}`)
+  if (message !== undefined) throw fail(message, code)
   return chunk
+}
+
+/** The error of a stream that ended too early; its plain text may tell why. */
+export function endedEarly(strayText: string, redact: Redact, fail: Fail): Error {
+  const { code, message } = readErrorBody(redactDeep(parseJson(strayText) ?? strayText, redact))
+  return fail(`the stream ended before its completion did${message ? `: ${message}` : ''}`, code)
 }
 
 /** Whether a chunk brings what its reader waits for: not its role alone, and not an empty text to keep alive. */
@@ -25,10 +31,6 @@ export function bearsContent({ choices, usage }: WireChunk): boolean {
   if (!choices?.length) return usage != null
   return choices.some(({ delta, finish_reason: finishReason }) => {
     const entries = Object.entries(delta ?? {})
-    return Boolean(finishReason) || entries.some(([key, value]) => key !== 'role' && value != null && value !== '')
+    return Boolean(finishReason) || entries.some(([key, value]) => key !== 'role' && (value ?? '') !== '')
   })
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,10 +1,7 @@
-/** Time and chance, as the client sees them. */
+/** Time and chance: milliseconds since 1970, a number from 0 up to but not including 1, and a timer to be taken back. */
 export interface Clock {
-  /** Milliseconds since 1970. */
   now: () => number
-  /** From 0 up to, but not including, 1. */
   random: () => number
-  /** Calls back once after so many milliseconds; the returned function takes that back. */
   setTimer: (callback: () => void, milliseconds: number, keepsProcessAlive: boolean) => () => void
 }
 
@@ -25,13 +22,8 @@ export const systemClock: Clock = {
 /** Runtimes count a timer's milliseconds in 31 bits and fire at once beyond that: about 24 days. */
 const LONGEST_TIMER = 2 ** 31 - 1
 
-/** Time that passes only while it runs, and never keeps a process alive. */
-export interface Countdown {
-  run: () => void
-  pause: () => void
-  /** Begins anew, at the full time. */
-  reset: () => void
-}
+/** Time that passes only while it runs, and never keeps a process alive. A reset gives it all of its time again. */
+export type Countdown = Record<'run' | 'pause' | 'reset', () => void>
 
 /** Calls back when it ran for so many milliseconds. */
 export function createCountdown(clock: Clock, milliseconds: number, callback: () => void): Countdown {
@@ -47,6 +39,8 @@ export function createCountdown(clock: Clock, milliseconds: number, callback: ()
       clear?.()
       left -= clock.now() - startedAt
     },
-    reset: () => (left = milliseconds),
+    reset: () => {
+      left = milliseconds
+    },
   }
 }

@@ -19,7 +19,7 @@ export interface Client<G extends GatewayId> {
 export function createClient<G extends GatewayId>(options: ClientOptions<G>): Client<G> {
   const connection = resolveConnection(options)
   const redact = (text: string): string => text.replaceAll(connection.apiKey, '[API key]')
-  const completions = createChatCompletions(options.gateway, bindOperations(connection), {
+  const completions = createChatCompletions<G>(bindOperations(connection), {
     limits: resolveLimits(options),
     notify: createNotify(options.hooks ?? {}, options.logger),
     clock: options.clock ?? systemClock,

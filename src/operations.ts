@@ -37,11 +37,11 @@ export interface OperationRequest {
  */
 export type Operation = (request: OperationRequest) => Promise<Response>
 
-/** The operation of a documented model; without a model that of the first, which serves what the docs do not know. */
-export interface FindOperation {
-  (): Operation
-  (model: string): Operation | undefined
-}
+/**
+ * The operation of a documented model, or a `TypeError`; without a model that of the first documented one, which serves
+ * those that the docs do not know.
+ */
+export type FindOperation = (model?: string) => Operation
 
 type GeneratedOptions = Omit<OperationRequest, 'onRequest'> & { client: Client }
 type GeneratedOperation = (options: GeneratedOptions) => Promise<{ error?: unknown }>
@@ -68,9 +68,10 @@ export function bindOperations({ gateway, baseURL, apiKey, headers, fetch }: Con
   }
   // Each generated function wants its own model's body; chat.ts holds the caller to it, so here one type does for all.
   const models = new Map(Object.entries(gateways[gateway].models as Record<string, GeneratedOperation>))
-  const find = (model?: string) => {
-    const operation = model === undefined ? models.values().next().value : models.get(model)
-    return operation && ((request: OperationRequest) => send(operation, request))
+  const names = [...models.keys()]
+  return (model = names[0] ?? '') => {
+    const operation = models.get(model)
+    if (operation) return (request) => send(operation, request)
+    throw new TypeError(`${gateway} documents ${names.join(', ')}, not ${JSON.stringify(model)}: see createUnchecked()`)
   }
-  return find as FindOperation
 }

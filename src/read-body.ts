@@ -1,5 +1,5 @@
 import type { Call } from './call.ts'
-import { codeOfCause } from './errors/redact.ts'
+import { reasonOf } from './errors/redact.ts'
 
 /**
  * The bytes of an answer, a read at a time, and undefined at its end. Throws the reason of the call's signal, else what
@@ -24,7 +24,7 @@ export async function* readBody({ body }: Response, call: Call): AsyncGenerator<
     }
   } catch (error) {
     call.signal.throwIfAborted()
-    if (codeOfCause(error) !== 'UND_ERR_BODY_TIMEOUT') throw error
+    if (!reasonOf(error).kind.includes('UND_ERR_BODY_TIMEOUT')) throw error
     throw call.timeoutError('idle', 'no bytes for as long as fetch itself waits', { cause: error })
   } finally {
     call.idleBudget.pause()

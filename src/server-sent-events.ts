@@ -4,21 +4,14 @@ export interface ServerSentEvent {
   data: string
 }
 
-/** An event is not what a stream may hold. Internal: users get a `StreamError` around what arrived. */
-export class BadEventError extends Error {
-  readonly code: string | undefined
-
-  constructor(message: string, code?: string) {
-    super(message)
-    this.code = code
-  }
-}
+/** Makes the error that a stream ends with. */
+export type Fail = (message: string, code?: string, options?: ErrorOptions) => Error
 
 /** Turns bytes into events. */
 export interface EventReader {
   /**
    * The events that these bytes complete; undefined stands for the end of the stream, where an event without its blank
-   * line is delivered, too: some proxies leave that line out. A {@link BadEventError} for an event that is too long.
+   * line is delivered, too: some proxies leave that line out.
    */
   feed: (bytes: Uint8Array | undefined) => Generator<ServerSentEvent, void>
   /** The beginning of what is no field of an event: a gateway's plain words, or an error as JSON. */
@@ -29,9 +22,9 @@ const MAX_STRAY_TEXT = 4_000
 
 /**
  * Reads by the WHATWG rules (https://html.spec.whatwg.org/multipage/server-sent-events.html): UTF-8, lines that end with
- * LF, CR or CR LF, any borders between reads. Of an unfinished event, `maxEventSize` characters are kept at most.
+ * LF, CR or CR LF, any borders between reads. Of an unfinished event, `maxEventSize` characters are kept at most; a longer one fails.
  */
-export function createEventReader(maxEventSize: number): EventReader {
+export function createEventReader(maxEventSize: number, fail: Fail): EventReader {
   const decoder = new TextDecoder()
   // Joined when its end comes: a line that grows with each read would be copied each time.
   let unfinishedLine: string[] = []
@@ -44,9 +37,7 @@ export function createEventReader(maxEventSize: number): EventReader {
   const keep = (kept: string[], text: string) => {
     kept.push(text)
     size += text.length
-    if (size > maxEventSize) {
-      throw new BadEventError(`an event is longer than ${String(maxEventSize)} characters (maxEventSize)`)
-    }
+    if (size > maxEventSize) throw fail(`an event is longer than ${String(maxEventSize)} characters (maxEventSize)`)
   }
   const takeLine = (line: string) => {
     const colon = line.indexOf(':')

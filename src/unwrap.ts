@@ -1,12 +1,10 @@
 import type { Call } from './call.ts'
-import type { APIErrorFacts } from './errors/answer-error.ts'
-import { APIConnectionError } from './errors/api-connection-error.ts'
-import { APITimeoutError } from './errors/api-timeout-error.ts'
+import { UnexpectedResponseError, type APIErrorFacts } from './errors/answer-errors.ts'
+import { APIConnectionError, APITimeoutError } from './errors/broken-off-errors.ts'
 import { excerpt, readErrorBody, readRequestId } from './errors/error-body.ts'
 import { redactDeep, redactThrown } from './errors/redact.ts'
 import { createAPIError } from './errors/status-errors.ts'
-import { UnexpectedResponseError } from './errors/unexpected-response-error.ts'
-import { asRecord, parseJson } from './json.ts'
+import { asRecord, isObject, parseJson } from './json.ts'
 import { readText } from './read-body.ts'
 import { isRetryableStatus } from './retry.ts'
 import type { WireCompletion } from './wire-types.ts'
@@ -35,9 +33,11 @@ export async function throwForStatus(response: Response, call: Call): Promise<vo
 export async function unwrapCompletion(response: Response, call: Call): Promise<WireCompletion> {
   const text = await readAnswer(response, call)
   const body = parseJson(text)
-  if (body === undefined) throw unexpected('the answer is no JSON', response, text, call)
-  if (!isCompletion(body)) throw unexpected('the answer is no completion', response, body, call)
-  return body
+  const { choices } = asRecord(body)
+  const isCompletion = Array.isArray(choices) && choices.every((choice) => isObject(asRecord(choice)['message']))
+  if (isCompletion && choices.length > 0) return body as WireCompletion
+  if (body === undefined) throw unexpected('is no JSON', response, text, call)
+  throw unexpected('is no completion', response, body, call)
 }
 
 /**
@@ -48,7 +48,7 @@ export async function checkEventStream(response: Response, call: Call): Promise<
   const isOther = /json|html/i.test(response.headers.get('content-type') ?? '')
   if (response.body && !isOther) return
   const text = await readAnswer(response, call)
-  throw unexpected('the answer is no event stream', response, parseJson(text) ?? text, call)
+  throw unexpected('is no event stream', response, parseJson(text) ?? text, call)
 }
 
 async function readAnswer(response: Response, call: Call): Promise<string> {
@@ -58,23 +58,21 @@ async function readAnswer(response: Response, call: Call): Promise<string> {
     throw new APIConnectionError('the answer broke off', call.facts, { cause: redactThrown(error, call.redact) })
   })
   if (text.length <= limit) return text
-  const message = `the answer is longer than ${String(limit)} characters (maxEventSize)`
-  throw unexpected(message, response, undefined, call)
+  throw unexpected(`is longer than ${String(limit)} characters (maxEventSize)`, response, undefined, call)
 }
 
-function unexpected(message: string, response: Response, body: unknown, call: Call): UnexpectedResponseError {
+function unexpected(what: string, response: Response, body: unknown, call: Call): UnexpectedResponseError {
   const facts = factsOf(response, body, call)
-  const words = readErrorBody(facts.body).message
-  return new UnexpectedResponseError(words ? `${message}: ${excerpt(words)}` : message, facts)
+  const words = excerpt(readErrorBody(facts.body).message ?? '')
+  return new UnexpectedResponseError(`the answer ${what}${words && `: ${words}`}`, facts)
 }
 
 /** A gateway may quote the key that it refuses, so nothing of its answer is kept as it came. */
-function factsOf(response: Response, rawBody: unknown, { redact, facts }: Call): APIErrorFacts {
+function factsOf(response: Response, rawBody: unknown, { redact, facts: { attempts } }: Call): APIErrorFacts {
   const headers = new Headers([...response.headers].map(([name, value]) => [name, redact(value)]))
   const body = redactDeep(rawBody, redact)
   const { code, message } = readErrorBody(body)
-  const requestId = readRequestId(headers, message)
-  return { attempts: facts.attempts, status: response.status, code, requestId, headers, body }
+  return { attempts, status: response.status, code, requestId: readRequestId(headers, message), headers, body }
 }
 
 /** The gateway's own words, but for a redirect: its body is a page for browsers. */
@@ -82,13 +80,4 @@ function describe({ type, statusText }: Response, { status, headers, body }: API
   const isRedirect = type === 'opaqueredirect' || (status >= 300 && status < 400)
   if (!isRedirect) return readErrorBody(body).message ?? `status ${String(status)} ${statusText}`.trimEnd()
   return `the gateway redirects to ${headers.get('location') ?? 'another address'}; redirects are not followed`
-}
-
-function isCompletion(body: unknown): body is WireCompletion {
-  const { choices } = asRecord(body)
-  if (!Array.isArray(choices) || choices.length === 0) return false
-  return choices.every((choice) => {
-    const { message } = asRecord(choice)
-    return typeof message === 'object' && message !== null
-  })
 }

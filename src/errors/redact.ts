@@ -25,8 +25,13 @@ export function redactThrown(thrown: unknown, redact: Redact): unknown {
   return typeof thrown === 'string' ? redact(thrown) : thrown
 }
 
-/** The code of the reason that `fetch` gives, such as `ECONNREFUSED` in Node; empty where there is none. */
-export function codeOfCause(thrown: unknown): string {
-  const cause = thrown instanceof Error ? thrown.cause : undefined
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+/**
+ * Why `fetch` failed. It says only "fetch failed"; its reason stands in the cause, of which `kind` tells name and code,
+ * in Node such as `Error ECONNREFUSED`.
+ */
+export function reasonOf(thrown: unknown): { message: string; kind: string } {
+  const cause = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause : undefined
+  const message = cause?.message ?? ''
+  const kind = cause ? `${cause.name} ${String('code' in cause && cause.code)}` : ''
+  return { message: message || (thrown instanceof Error ? thrown.message : String(thrown)), kind }
 }

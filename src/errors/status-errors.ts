@@ -1,6 +1,5 @@
 // Six exported classes in one file: they differ in nothing but their name, and the function below tells them apart.
-import type { APIErrorFacts } from './answer-error.ts'
-import { APIError } from './api-error.ts'
+import { APIError, type APIErrorFacts } from './answer-errors.ts'
 
 const named = <Name extends string>(name: Name) =>
   class extends APIError {

@@ -7,7 +7,7 @@ import { makeConsumerProject } from '../package/consumer-project.ts'
 import { packPackage } from '../package/pack-package.ts'
 import { projectRoot } from '../run-command.ts'
 import { askMock, type ExampleTexts } from './expected-texts.ts'
-import { areRuntimesInstalled, INSTALLED, installRuntimes } from './install-runtimes.ts'
+import { installedRuntimes } from './installed-runtimes.ts'
 import { isFailure, runRuntime, type RuntimeResult } from './run-runtime.ts'
 
 /** The spec that the example's model belongs to. */
@@ -47,16 +47,16 @@ export async function runEverywhere(runtimes: readonly Runtime[], options: RunOp
     {
       title: 'the runtimes are installed',
       enabled: options.mayInstall,
-      skip: areRuntimesInstalled,
+      skip: installedRuntimes.isInstalled,
       exitOnError: false,
-      task: installRuntimes,
+      task: installedRuntimes.install,
     },
   ]
   const runs = runtimes.map((runtime) => ({
     title: runtime.id,
     exitOnError: false,
     task: async (_: unknown, task: { skip: (reason: string) => void }) => {
-      const result = await runRuntime(runtime, { folder, baseURL, installed: INSTALLED }, expected)
+      const result = await runRuntime(runtime, { folder, baseURL, installed: installedRuntimes.path }, expected)
       results.push(result)
       if ('reason' in result) task.skip(`${runtime.id}: ${result.reason}`)
       if (isFailure(result)) throw new Error(`${runtime.id}: the example failed`)

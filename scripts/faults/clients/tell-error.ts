@@ -1,0 +1,33 @@
+import type { ErrorOutcome } from '../../../contract-tests/support/faults/outcome.ts'
+import { at, textAt } from './read-unknown.ts'
+
+/** The facts that a client may tell beside the error itself. */
+export type ToldFacts = Partial<Omit<ErrorOutcome, 'kind' | 'isError'>>
+
+/** What a client threw, or handed out in place of an answer, with what it tells of it. */
+export function tellError(error: unknown, told: ToldFacts = {}): ErrorOutcome {
+  return {
+    kind: 'error',
+    name: error instanceof Error ? nameOf(error) : null,
+    message: messageOf(error),
+    isError: error instanceof Error,
+    status: null,
+    code: null,
+    requestId: null,
+    partial: null,
+    attempts: null,
+    isRetryable: null,
+    budget: null,
+    ...told,
+  }
+}
+
+/** Some classes never set their `name`. */
+function nameOf(error: Error): string {
+  return error.name === 'Error' ? error.constructor.name : error.name
+}
+
+function messageOf(error: unknown): string {
+  if (typeof error === 'string') return error
+  return textAt(error, 'message') ?? textAt(error, 'error', 'message') ?? JSON.stringify(at(error) ?? null)
+}
