@@ -1,30 +1,24 @@
 import { startCall, type CallContext } from './call.ts'
 import { ChatCompletionStream } from './chat-stream.ts'
 import { resolveLimits, type RequestOptions } from './client-options.ts'
-import {
-  gateways,
-  type Documented,
-  type FindOperation,
-  type GatewayId,
-  type ModelId,
-  type Operation,
-} from './operations.ts'
+import type { Documented, FindOperation, GatewayId, ModelId, Operation } from './operations.ts'
 import { send } from './transport.ts'
 import { checkEventStream, unwrapCompletion } from './unwrap.ts'
 import type { WireChunk, WireCompletion } from './wire-types.ts'
 
 /** The parameters that the docs of gateway `G` state for model `M`. Others do not compile; see `extraBody`. */
-export type ChatCompletionParams<G extends GatewayId, M extends ModelId<G>> = { model: M } & Omit<
-  Documented<G, M, 'body'>,
-  'model' | 'stream'
-> & { stream?: boolean | undefined }
-
-type ChoiceOf<Completion> = Completion extends { choices: (infer Choice)[] } ? Choice : never
-type MessageOf<Choice> = Choice extends { message?: infer Message } ? NonNullable<Message> : never
-type ChoiceWithMessage<Choice> = Omit<Choice, 'message'> & { message: MessageOf<Choice> }
-type WithMessages<Completion> = Omit<Completion, 'choices'> & {
-  choices: [ChoiceWithMessage<ChoiceOf<Completion>>, ...ChoiceWithMessage<ChoiceOf<Completion>>[]]
+export type ChatCompletionParams<G extends GatewayId, M extends ModelId<G>> = DocumentedBody<G, M> & OwnParams<M>
+type DocumentedBody<G extends GatewayId, M extends ModelId<G>> = Omit<Documented<G, M, 'body'>, 'model' | 'stream'>
+interface OwnParams<M> {
+  model: M
+  stream?: boolean | undefined
 }
+
+type ChoiceOf<Whole> = Whole extends { choices: (infer Choice)[] } ? Choice : never
+type MessageOf<Choice> = Choice extends { message?: infer Message } ? NonNullable<Message> : never
+type WithMessage<Choice> = Omit<Choice, 'message'> & { message: MessageOf<Choice> }
+type NonEmpty<Item> = [Item, ...Item[]]
+type WithMessages<Whole> = Omit<Whole, 'choices'> & { choices: NonEmpty<WithMessage<ChoiceOf<Whole>>> }
 
 /** The documented completion, of which one thing more is checked: at least one choice, and a message in each. */
 export type ChatCompletion<G extends GatewayId, M extends ModelId<G>> = WithMessages<Documented<G, M, 'completion'>>
@@ -49,13 +43,11 @@ export interface WithResponse<Data> {
 }
 
 type Streamed = Record<'stream', true>
-type Whole = Partial<Record<'stream', false | undefined>>
+type NotStreamed = Partial<Record<'stream', false | undefined>>
 type Params<G extends GatewayId, M extends ModelId<G>> = ChatCompletionParams<G, M>
 type Completion<G extends GatewayId, M extends ModelId<G>> = ChatCompletion<G, M>
-type Stream<G extends GatewayId, M extends ModelId<G>> = ChatCompletionStream<
-  ChatCompletionChunk<G, M>,
-  Completion<G, M>
->
+type Chunk<G extends GatewayId, M extends ModelId<G>> = ChatCompletionChunk<G, M>
+type Stream<G extends GatewayId, M extends ModelId<G>> = ChatCompletionStream<Chunk<G, M>, Completion<G, M>>
 type UncheckedStream = ChatCompletionStream<WireChunk, WireCompletion>
 
 /** `client.chat.completions`: POST …/chat/completions of one gateway. */
@@ -68,7 +60,7 @@ export interface ChatCompletions<G extends GatewayId> {
    * reason after an abort; a `TypeError` for a model that this gateway does not document.
    */
   create<M extends ModelId<G>>(params: Params<G, M> & Streamed, options?: RequestOptions): Promise<Stream<G, M>>
-  create<M extends ModelId<G>>(params: Params<G, M> & Whole, options?: RequestOptions): Promise<Completion<G, M>>
+  create<M extends ModelId<G>>(params: Params<G, M> & NotStreamed, options?: RequestOptions): Promise<Completion<G, M>>
   create<M extends ModelId<G>>(params: Params<G, M>, options?: RequestOptions): Promise<Completion<G, M> | Stream<G, M>>
 
   /** The same as `create`, with the response's status, headers and request id. */
@@ -77,13 +69,13 @@ export interface ChatCompletions<G extends GatewayId> {
     options?: RequestOptions,
   ): Promise<WithResponse<Stream<G, M>>>
   createWithResponse<M extends ModelId<G>>(
-    params: Params<G, M> & Whole,
+    params: Params<G, M> & NotStreamed,
     options?: RequestOptions,
   ): Promise<WithResponse<Completion<G, M>>>
 
   /** The same as `create` for a model that the docs do not know yet. No parameter and no answer type is checked. */
   createUnchecked(params: UncheckedParams & Streamed, options?: RequestOptions): Promise<UncheckedStream>
-  createUnchecked(params: UncheckedParams & Whole, options?: RequestOptions): Promise<WireCompletion>
+  createUnchecked(params: UncheckedParams & NotStreamed, options?: RequestOptions): Promise<WireCompletion>
   createUnchecked(params: UncheckedParams, options?: RequestOptions): Promise<WireCompletion | UncheckedStream>
 }
 

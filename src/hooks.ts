@@ -7,32 +7,31 @@ export interface CallEvent {
   attempt: number
   /** The gateway's id of the last request, once its headers came. */
   requestId: string | undefined
-  /** To the last answer's headers, to a stream's first content (undefined before they came), and until now. */
+  /** To the last answer's headers, to a stream's first content, and until now. */
   timings: { toHeaders: number | undefined; toFirstContent: number | undefined; total: number }
 }
 
-/** How a stream ended, and what came: bytes are those after decompression. */
+/** How a stream ended, and how much came: bytes are those after decompression. */
 export interface StreamEnd {
   outcome: 'complete' | 'failed' | 'left'
   events: number
   bytes: number
 }
 
-/**
- * Called as things happen. Nothing waits for a hook, and what it throws reaches the logger alone: whoever only looks
- * on cannot lose an answer that was paid for.
- */
+type Hook<Facts> = ((event: CallEvent & Facts) => void) | undefined
+
+/** Called as things happen. Nothing waits for a hook, and what it throws reaches the logger alone, not the call. */
 export interface Hooks {
   /** A request is about to be sent. */
-  onRequest?: ((event: CallEvent & { url: string }) => void) | undefined
+  onRequest?: Hook<{ url: string }>
   /** A request failed, and is sent again after `delay` milliseconds. */
-  onRetry?: ((event: CallEvent & { error: DoubaoError; delay: number }) => void) | undefined
+  onRetry?: Hook<{ error: DoubaoError; delay: number }>
   /** An answer's headers came. */
-  onResponse?: ((event: CallEvent & { status: number }) => void) | undefined
+  onResponse?: Hook<{ status: number }>
   /** The call or its stream failed, or was aborted: `error` is what the caller gets. */
-  onError?: ((event: CallEvent & { error: unknown }) => void) | undefined
+  onError?: Hook<{ error: unknown }>
   /** The loop over a stream is over. */
-  onStreamEnd?: ((event: CallEvent & StreamEnd) => void) | undefined
+  onStreamEnd?: Hook<StreamEnd>
 }
 
 /** Something of `console`'s shape. Gets the name and the event of each hook. */
@@ -46,7 +45,7 @@ export function createNotify(hooks: Hooks, logger: Logger | undefined): Notify {
   const tell = async (name: keyof Hooks, event: unknown): Promise<void> => {
     logger?.[name === 'onRetry' ? 'warn' : name === 'onError' ? 'error' : 'debug'](`doubao-client ${name}`, event)
     try {
-      // That name and event belong together is held by the type of Notify. A hook may be async, whatever its type says.
+      // Name and event belong together by the type of Notify. A hook may be async, whatever its type says.
       await (hooks[name] as ((event: unknown) => unknown) | undefined)?.(event)
     } catch (error) {
       logger?.error(`doubao-client: the hook ${name} threw`, error)

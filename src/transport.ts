@@ -8,8 +8,7 @@ import type { Operation, OperationRequest } from './operations.ts'
 import { retryDelay } from './retry.ts'
 import { throwForStatus } from './unwrap.ts'
 
-/** What a call sends, each time it sends it. */
-export type Outgoing = Pick<OperationRequest, 'body' | 'headers'>
+type Outgoing = Pick<OperationRequest, 'body' | 'headers'>
 
 /**
  * Sends a request until an answer with a success status begins, and leaves its body unread: from then on nothing is

@@ -1,14 +1,10 @@
 import { asRecord } from '../json.ts'
 
 /** The gateway's own words about what went wrong. */
-export interface ErrorBody {
-  code: string | undefined
-  message: string | undefined
-}
+export type ErrorBody = Record<'code' | 'message', string | undefined>
 
 /** Longest text of a body that becomes part of a message. */
 const MAX_EXCERPT = 200
-
 /** How much of a page is searched for what its reader would see. */
 const MAX_MARKUP = 10_000
 
