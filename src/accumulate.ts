@@ -1,22 +1,19 @@
 import { asRecord } from './json.ts'
 import type { WireChunk, WireCompletion } from './wire-types.ts'
 
-/** Adds up the chunks of one stream. */
+/** Adds up the chunks of one stream. It is finished when there was a choice, and each has its `finish_reason`. */
 export interface Accumulator {
   add: (chunk: WireChunk) => void
   /** The completion so far; undefined before the first choice. Later chunks do not change it. */
   completion: () => WireCompletion | undefined
-  /** Whether there was a choice, and every choice that began has its finish_reason. */
   isFinished: () => boolean
 }
 
 type Open = Record<string, unknown>
 
-/** Texts that arrive in fragments. */
+// What arrives in fragments: texts, objects, and lists whose items tell their index.
 const APPENDED = ['content', 'reasoning_content', 'refusal', 'arguments']
-/** Objects that arrive in fragments. */
 const MERGED = ['delta', 'function']
-/** Lists whose items arrive in fragments, each with its index. */
 const INDEXED = ['choices', 'tool_calls']
 
 /** Starts an empty completion. Choices may interleave; tool calls may come whole or in fragments. */
@@ -26,9 +23,9 @@ export function createAccumulator(): Accumulator {
   return {
     add: (chunk) => (sum = join(sum, chunk)),
     completion: () => {
-      if (choices().length === 0) return undefined
-      // Keys that the gateway sent are kept whatever they hold; those that are typed were put together here.
-      return { ...sum, object: 'chat.completion', choices: choices().map(closeChoice) } as unknown as WireCompletion
+      const whole: Open = { ...sum, object: 'chat.completion', choices: choices().map(closeChoice) }
+      // What is typed was put together here; all else is kept, whatever it holds.
+      return choices().length > 0 ? (whole as WireCompletion) : undefined
     },
     isFinished: () => choices().length > 0 && choices().every((choice) => choice['finish_reason']),
   }

@@ -13,14 +13,9 @@ export const systemClock: Clock = {
     const timer = setTimeout(callback, milliseconds)
     // Browsers give a number: in them no timer keeps anything alive.
     if (!keepsProcessAlive && typeof timer === 'object') timer.unref()
-    return () => {
-      clearTimeout(timer)
-    }
+    return clearTimeout.bind(undefined, timer)
   },
 }
-
-/** Runtimes count a timer's milliseconds in 31 bits and fire at once beyond that: about 24 days. */
-const LONGEST_TIMER = 2 ** 31 - 1
 
 /** Time that passes only while it runs, and never keeps a process alive. A reset gives it all of its time again. */
 export type Countdown = Record<'run' | 'pause' | 'reset', () => void>
@@ -33,7 +28,8 @@ export function createCountdown(clock: Clock, milliseconds: number, callback: ()
   return {
     run: () => {
       startedAt = clock.now()
-      if (left <= LONGEST_TIMER) clear = clock.setTimer(callback, left, false)
+      // Runtimes count a timer's milliseconds in 31 bits, and fire at once beyond that.
+      if (left < 2 ** 31) clear = clock.setTimer(callback, left, false)
     },
     pause: () => {
       clear?.()

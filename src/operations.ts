@@ -3,7 +3,6 @@ import { createClient, createConfig, type Client } from '../generated/runtime/cl
 
 /** A gateway whose docs this package is made from. */
 export type GatewayId = keyof CatalogTypes
-
 /** A model that the docs of gateway `G` document. */
 export type ModelId<G extends GatewayId> = keyof CatalogTypes[G] & string
 
@@ -11,10 +10,10 @@ export type ModelId<G extends GatewayId> = keyof CatalogTypes[G] & string
 export type Documented<G extends GatewayId, M extends ModelId<G>, Part extends 'body' | 'completion' | 'chunk'> =
   CatalogTypes[G][M] extends Record<Part, infer Type> ? Type : never
 
-/** Every documented gateway, with its address and its models. */
+/** Every documented gateway. */
 export const gateways: Record<GatewayId, { baseURL: string; models: Record<string, unknown> }> = catalog
 
-/** Where requests go, and what each of them carries. */
+/** Where all requests of a client go, and what each of them carries. */
 export interface Connection {
   gateway: GatewayId
   baseURL: string
@@ -31,16 +30,9 @@ export interface OperationRequest {
   onRequest: (request: Request) => void
 }
 
-/**
- * Sends one request and gives its answer, of whatever status, with its body unread. Throws what kept the request from
- * being made, or the answer from coming. Never follows a redirect.
- */
+/** Sends one request and gives its answer, of whatever status, with its body unread. Never follows a redirect. */
 export type Operation = (request: OperationRequest) => Promise<Response>
-
-/**
- * The operation of a documented model, or a `TypeError`; without a model that of the first documented one, which serves
- * those that the docs do not know.
- */
+/** The operation of a documented model; without a model the first one, which serves models that the docs do not know. */
 export type FindOperation = (model?: string) => Operation
 
 type GeneratedOptions = Omit<OperationRequest, 'onRequest'> & { client: Client }
@@ -51,18 +43,16 @@ export function bindOperations({ gateway, baseURL, apiKey, headers, fetch }: Con
   const client = createClient(createConfig({ baseUrl: baseURL, auth: apiKey, headers }))
   const send = async (operation: GeneratedOperation, { onRequest, ...request }: OperationRequest) => {
     let answer: Response | undefined
-    // The generated client would read an error's body, without bound and before it tells the status. So it makes the
-    // request and gets an empty success to see, while the answer itself goes to unwrap.ts.
+    // The generated client would read an error's body without bound, before it tells the status. So it makes the request
+    // and sees an empty success.
     const fetchAside = async (sent: Request): Promise<Response> => {
       onRequest(sent)
       answer = await (fetch ?? globalThis.fetch)(sent)
       return new Response()
     }
     const options = { ...request, client, fetch: fetchAside, redirect: 'manual' }
-    // It spreads all options into a `RequestInit`, where Deno takes `client` for one of its own and throws
-    // (hey-api/hey-api#4177). A spread leaves out what cannot be enumerated.
+    // It spreads what can be enumerated into a `RequestInit`, where Deno has a `client` of its own (hey-api#4177).
     const { error } = await operation(Object.defineProperty(options, 'client', { enumerable: false }))
-    // Whatever fetch threw, which may be anything.
     if (!answer) throw (error ?? new TypeError('fetch gave no Response')) as Error
     return answer
   }

@@ -7,7 +7,7 @@ import { reasonOf } from './errors/redact.ts'
  */
 export async function* readBody({ body }: Response, call: Call): AsyncGenerator<Uint8Array | undefined, void> {
   const reader = body?.getReader()
-  // What the connection says to its end is no news. An injected fetch's body may not look at the signal by itself.
+  // An injected fetch's body may not look at the signal by itself.
   const cancel = async () => reader?.cancel().catch(() => undefined)
   const onAbort = () => void cancel()
   call.signal.addEventListener('abort', onAbort)
@@ -24,8 +24,8 @@ export async function* readBody({ body }: Response, call: Call): AsyncGenerator<
     }
   } catch (error) {
     call.signal.throwIfAborted()
-    if (!reasonOf(error).kind.includes('UND_ERR_BODY_TIMEOUT')) throw error
-    throw call.timeoutError('idle', 'no bytes for as long as fetch itself waits', { cause: error })
+    const isTimeout = reasonOf(error).kind.includes('UND_ERR_BODY_TIMEOUT')
+    throw isTimeout ? call.timeoutError('idle', 'no bytes within the time of fetch itself', { cause: error }) : error
   } finally {
     call.idleBudget.pause()
     call.signal.removeEventListener('abort', onAbort)

@@ -69,9 +69,9 @@ function connectionError(thrown: unknown, host: string, call: Call): DoubaoError
   const options = { cause: redactThrown(thrown, call.redact) }
   const { message, kind } = reasonOf(options.cause)
   if (kind.includes('UND_ERR_HEADERS_TIMEOUT')) {
-    return call.timeoutError('headers', 'no answer began within the time that fetch itself allows', options)
+    return call.timeoutError('headers', 'no answer began within the time of fetch itself', options)
   }
-  // Node's words for an answer that began, and was no HTTP. Of any other error no byte of an answer is known.
+  // Node's words for an answer that began and was no HTTP. Of no other error bytes of an answer are known.
   const isRetryable = !/HTTPParserError|UND_ERR_HEADERS_OVERFLOW/.test(kind)
   const facts = { ...call.facts, requestId: undefined, isRetryable }
   return new APIConnectionError(`no answer from ${host}: ${message}`, facts, options)

@@ -9,16 +9,13 @@ import { readText } from './read-body.ts'
 import { isRetryableStatus } from './retry.ts'
 import type { WireCompletion } from './wire-types.ts'
 
-/** Characters that an error's words are worth. */
-const MAX_ERROR_BODY = 1_000_000
-
 /** Throws the error class that stands for a status which is no success. Its body may break off, or never come. */
 export async function throwForStatus(response: Response, call: Call): Promise<void> {
   if (response.ok) return
   let body: unknown
   let options: ErrorOptions | undefined
   try {
-    const text = await readText(response, MAX_ERROR_BODY, call)
+    const text = await readText(response, 1_000_000, call)
     body = parseJson(text) ?? text
   } catch (cause) {
     if (call.signal.aborted && !(cause instanceof APITimeoutError)) throw cause
@@ -40,13 +37,9 @@ export async function unwrapCompletion(response: Response, call: Call): Promise<
   throw unexpected('is no completion', response, body, call)
 }
 
-/**
- * Makes sure that an answer is a stream of events, by its media type. Some gateways state another one, or none; only
- * what is called JSON or HTML is taken at its word.
- */
+/** Makes sure that an answer may be a stream of events. Only what is called JSON or HTML is taken at its word. */
 export async function checkEventStream(response: Response, call: Call): Promise<void> {
-  const isOther = /json|html/i.test(response.headers.get('content-type') ?? '')
-  if (response.body && !isOther) return
+  if (response.body && !/json|html/i.test(response.headers.get('content-type') ?? '')) return
   const text = await readAnswer(response, call)
   throw unexpected('is no event stream', response, parseJson(text) ?? text, call)
 }

@@ -1,6 +1,5 @@
-// What every OpenAI-compatible gateway sends, whatever its docs say of it: the shapes this package itself relies on.
-// Source: recorded answers of the vendor's service, and OpenAI's chat completion objects. The typed calls use the
-// types generated from each gateway's own docs instead.
+// What every OpenAI-compatible gateway sends, as far as this package itself relies on it. Source: recorded answers of the
+// vendor's service, and OpenAI's chat completion objects. Typed calls use what each gateway's docs state instead.
 
 /** Keys that are not listed survive. */
 type Open = Record<string, unknown>

@@ -13,7 +13,7 @@ export interface ErrorFacts {
  * `instanceof` and `name` tell them apart, also across two copies of this package. None of them holds the API key.
  */
 export class DoubaoError extends Error implements ErrorFacts {
-  /** Tells the class in every copy of this package, whatever a minifier calls it. */
+  /** The same in every copy of this package. */
   static readonly kind: string = 'doubao-client.DoubaoError'
   override name = 'DoubaoError'
   declare readonly attempts: number

@@ -3,11 +3,6 @@ import { asRecord } from '../json.ts'
 /** The gateway's own words about what went wrong. */
 export type ErrorBody = Record<'code' | 'message', string | undefined>
 
-/** Longest text of a body that becomes part of a message. */
-const MAX_EXCERPT = 200
-/** How much of a page is searched for what its reader would see. */
-const MAX_MARKUP = 10_000
-
 const REQUEST_ID_HEADERS = ['x-request-id', 'x-oneapi-request-id', 'x-tt-logid', 'x-client-request-id', 'request-id']
 
 /**
@@ -36,10 +31,9 @@ export function requestIdIn(message?: string): string | undefined {
   return /Request id: ([\w-]+)/i.exec(message ?? '')?.[1]
 }
 
-/** The beginning of a text on one line; of an HTML page, what a reader would see of it. */
+/** The beginning of a text, 200 characters on one line; of an HTML page, what a reader would see of it. */
 export function excerpt(text: string): string {
-  const isMarkup = /^\s*</.test(text)
-  const visible = isMarkup ? text.slice(0, MAX_MARKUP).replaceAll(/<(script|style)\b[^]*?<\/\1>|<[^>]*>/gi, ' ') : text
-  const line = visible.replaceAll(/\s+/g, ' ').trim()
-  return line.length > MAX_EXCERPT ? `${line.slice(0, MAX_EXCERPT)}…` : line
+  const markup = /^\s*</.test(text) ? /<(script|style)\b[^]*?<\/\1>|<[^>]*>|\s+/gi : /\s+/g
+  const line = text.slice(0, 10_000).replaceAll(markup, ' ').replaceAll(/ +/g, ' ').trim()
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line
 }

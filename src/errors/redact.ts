@@ -9,10 +9,7 @@ export function redactDeep(value: unknown, redact: Redact): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [redact(key), redactDeep(item, redact)]))
 }
 
-/**
- * The same value, which may be anything that was thrown. Where it is an error, every text in it and in its causes is
- * without the secret from now on: an HTTP parser's error keeps the bytes that it could not read.
- */
+/** The same value. Every text in an error and in its causes is changed: an HTTP parser keeps bytes that it refused. */
 export function redactThrown(thrown: unknown, redact: Redact): unknown {
   const seen = new Set<unknown>()
   for (let error = thrown; error instanceof Error && !seen.has(error); error = error.cause) {
@@ -25,13 +22,10 @@ export function redactThrown(thrown: unknown, redact: Redact): unknown {
   return typeof thrown === 'string' ? redact(thrown) : thrown
 }
 
-/**
- * Why `fetch` failed. It says only "fetch failed"; its reason stands in the cause, of which `kind` tells name and code,
- * in Node such as `Error ECONNREFUSED`.
- */
+/** Why `fetch` failed, which its cause tells: in Node `kind` is such as `Error ECONNREFUSED`. */
 export function reasonOf(thrown: unknown): { message: string; kind: string } {
-  const cause = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause : undefined
-  const message = cause?.message ?? ''
-  const kind = cause ? `${cause.name} ${String('code' in cause && cause.code)}` : ''
-  return { message: message || (thrown instanceof Error ? thrown.message : String(thrown)), kind }
+  if (!(thrown instanceof Error)) return { message: String(thrown), kind: '' }
+  const { cause } = thrown
+  if (!(cause instanceof Error)) return { message: thrown.message, kind: '' }
+  return { message: cause.message || thrown.message, kind: `${cause.name} ${String('code' in cause && cause.code)}` }
 }

@@ -25,19 +25,16 @@ export class RateLimitError extends named('RateLimitError') {}
 /** 5xx: the gateway or the model behind it failed. */
 export class InternalServerError extends named('InternalServerError') {}
 
-const CLASS_OF_STATUS: Partial<Record<number, typeof APIError>> = {
-  400: BadRequestError,
-  401: AuthenticationError,
-  402: PermissionDeniedError,
-  403: PermissionDeniedError,
-  404: NotFoundError,
-  413: BadRequestError,
-  422: BadRequestError,
-  429: RateLimitError,
-}
+const CLASSES: [typeof APIError, number[]][] = [
+  [BadRequestError, [400, 413, 422]],
+  [AuthenticationError, [401]],
+  [PermissionDeniedError, [402, 403]],
+  [NotFoundError, [404]],
+  [RateLimitError, [429]],
+]
 
 /** The one place that maps a status to its class; a status without a class of its own is a plain `APIError`. */
 export function createAPIError(message: string, facts: APIErrorFacts, options?: ErrorOptions): APIError {
-  const errorClass = facts.status >= 500 ? InternalServerError : (CLASS_OF_STATUS[facts.status] ?? APIError)
-  return new errorClass(message, facts, options)
+  const known = CLASSES.find(([, statuses]) => statuses.includes(facts.status))?.[0] ?? APIError
+  return new (facts.status >= 500 ? InternalServerError : known)(message, facts, options)
 }
