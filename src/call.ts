@@ -20,9 +20,7 @@ export interface CallContext {
 export interface Call extends CallContext {
   /** Aborted with the caller's own reason, or with an {@link APITimeoutError}. */
   signal: AbortSignal
-  /** Runs while the headers of an answer are waited for. */
   headersBudget: Countdown
-  /** Runs while more of a body is waited for. */
   idleBudget: Countdown
   facts: ErrorFacts
   timings: { toHeaders: number | undefined; toFirstContent: number | undefined }

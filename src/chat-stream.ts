@@ -15,7 +15,6 @@ const END_MARK = '[DONE]'
 
 /**
  * The chunks of one streamed completion, for one `for await` loop. Leaving the loop early cancels the request.
- *
  * The stream is complete when the end mark came, or when it ended after every choice had its `finish_reason`; any
  * other end throws a {@link StreamError} from the loop, or an `APITimeoutError`. Nothing is sent again.
  */
@@ -45,8 +44,7 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
   /** Starts the one loop that a stream has. A second one is a `TypeError`. */
   async *[Symbol.asyncIterator](): AsyncGenerator<Chunk, void> {
     const { signal, redact, limits, notify, event: tell, end } = this.#call
-    if (this.#state !== 'unread')
-      throw new TypeError('a stream can be read once: keep its chunks, or make another call')
+    if (this.#state !== 'unread') throw new TypeError('a stream can be read once: keep it, or make another call')
     this.#state = 'reading'
     const reader = createEventReader(limits.maxEventSize, this.#fail)
     let outcome: StreamEnd['outcome'] = 'left'
@@ -65,9 +63,10 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
       outcome = 'complete'
     } catch (error) {
       outcome = 'failed'
-      const isKnown = signal.aborted || error instanceof DoubaoError
-      const cause = redactThrown(error, redact)
-      this.#failure = isKnown ? error : this.#fail('the stream broke off', undefined, { cause })
+      this.#failure = error
+      if (!signal.aborted && !(error instanceof DoubaoError)) {
+        this.#failure = this.#fail('the stream broke off', undefined, { cause: redactThrown(error, redact) })
+      }
       notify('onError', { ...tell(), error: this.#failure })
       throw this.#failure
     } finally {
@@ -78,9 +77,8 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
   }
 
   /**
-   * The sum of all chunks as one completion, in the shape of a JSON answer: reads the stream where no loop has.
-   * Throws what the loop threw, and a {@link StreamError} with `partial` where the loop was left early.
-   * Within the loop it is a `TypeError`.
+   * The sum of all chunks as one completion, after the loop or instead of it. Throws what the loop threw, and a
+   * {@link StreamError} with `partial` where the loop was left early. Within the loop it is a `TypeError`.
    */
   async finalChatCompletion(): Promise<Completion> {
     if (this.#state === 'reading') throw new TypeError('finalChatCompletion() works after the loop, or instead of it')

@@ -43,40 +43,35 @@ export interface WithResponse<Data> {
 }
 
 type Streamed = Record<'stream', true>
-type NotStreamed = Partial<Record<'stream', false | undefined>>
+type Whole = Partial<Record<'stream', false | undefined>>
 type Params<G extends GatewayId, M extends ModelId<G>> = ChatCompletionParams<G, M>
-type Completion<G extends GatewayId, M extends ModelId<G>> = ChatCompletion<G, M>
+type Answer<G extends GatewayId, M extends ModelId<G>> = ChatCompletion<G, M>
 type Chunk<G extends GatewayId, M extends ModelId<G>> = ChatCompletionChunk<G, M>
-type Stream<G extends GatewayId, M extends ModelId<G>> = ChatCompletionStream<Chunk<G, M>, Completion<G, M>>
+type Stream<G extends GatewayId, M extends ModelId<G>> = ChatCompletionStream<Chunk<G, M>, Answer<G, M>>
+type Responded<Data> = Promise<WithResponse<Data>>
+type Options = RequestOptions
 type UncheckedStream = ChatCompletionStream<WireChunk, WireCompletion>
 
 /** `client.chat.completions`: POST …/chat/completions of one gateway. */
 export interface ChatCompletions<G extends GatewayId> {
   /**
    * Asks a documented model for a completion: one object, or with `stream: true` its chunks as they come.
-   *
    * @throws APIError or one of its subclasses for an error status; APIConnectionError where no answer came;
    * APITimeoutError where a budget ran out; UnexpectedResponseError for a success that is no completion; the signal's
    * reason after an abort; a `TypeError` for a model that this gateway does not document.
    */
-  create<M extends ModelId<G>>(params: Params<G, M> & Streamed, options?: RequestOptions): Promise<Stream<G, M>>
-  create<M extends ModelId<G>>(params: Params<G, M> & NotStreamed, options?: RequestOptions): Promise<Completion<G, M>>
-  create<M extends ModelId<G>>(params: Params<G, M>, options?: RequestOptions): Promise<Completion<G, M> | Stream<G, M>>
+  create<M extends ModelId<G>>(params: Params<G, M> & Streamed, options?: Options): Promise<Stream<G, M>>
+  create<M extends ModelId<G>>(params: Params<G, M> & Whole, options?: Options): Promise<Answer<G, M>>
+  create<M extends ModelId<G>>(params: Params<G, M>, options?: Options): Promise<Answer<G, M> | Stream<G, M>>
 
   /** The same as `create`, with the response's status, headers and request id. */
-  createWithResponse<M extends ModelId<G>>(
-    params: Params<G, M> & Streamed,
-    options?: RequestOptions,
-  ): Promise<WithResponse<Stream<G, M>>>
-  createWithResponse<M extends ModelId<G>>(
-    params: Params<G, M> & NotStreamed,
-    options?: RequestOptions,
-  ): Promise<WithResponse<Completion<G, M>>>
+  createWithResponse<M extends ModelId<G>>(params: Params<G, M> & Streamed, options?: Options): Responded<Stream<G, M>>
+  createWithResponse<M extends ModelId<G>>(params: Params<G, M> & Whole, options?: Options): Responded<Answer<G, M>>
 
   /** The same as `create` for a model that the docs do not know yet. No parameter and no answer type is checked. */
-  createUnchecked(params: UncheckedParams & Streamed, options?: RequestOptions): Promise<UncheckedStream>
-  createUnchecked(params: UncheckedParams & NotStreamed, options?: RequestOptions): Promise<WireCompletion>
-  createUnchecked(params: UncheckedParams, options?: RequestOptions): Promise<WireCompletion | UncheckedStream>
+  createUnchecked(params: UncheckedParams & Streamed, options?: Options): Promise<UncheckedStream>
+  createUnchecked(params: UncheckedParams & Whole, options?: Options): Promise<WireCompletion>
+  createUnchecked(params: UncheckedParams, options?: Options): Promise<WireCompletion | UncheckedStream>
 }
 
 /** Binds the calls to one gateway's operations. */
@@ -84,11 +79,12 @@ export function createChatCompletions<G extends GatewayId>(
   findOperation: FindOperation,
   context: CallContext,
 ): ChatCompletions<G> {
-  const createWithResponse = async (params: UncheckedParams, options?: RequestOptions) =>
-    complete(findOperation(params.model), params, context, options)
-  const create = async (...call: Parameters<typeof createWithResponse>) => (await createWithResponse(...call)).data
-  const createUnchecked = async (params: UncheckedParams, options?: RequestOptions) =>
-    (await complete(findOperation(), params, context, options)).data
+  const ask = async (model: string | undefined, params: UncheckedParams, options?: Options) =>
+    complete(findOperation(model), params, context, options)
+  const createWithResponse = (params: UncheckedParams, options?: Options) => ask(params.model, params, options)
+  const create = async (params: UncheckedParams, options?: Options) => (await ask(params.model, params, options)).data
+  const createUnchecked = async (params: UncheckedParams, options?: Options) =>
+    (await ask(undefined, params, options)).data
   // The boundary to the documented types: which of the two a call returns follows from `stream`, and what the gateway
   // sent is taken for what its docs say beyond the check in unwrap.ts.
   return { create, createWithResponse, createUnchecked } as unknown as ChatCompletions<G>
@@ -98,7 +94,7 @@ async function complete(
   operation: Operation,
   params: UncheckedParams,
   context: CallContext,
-  options: RequestOptions = {},
+  options: Options = {},
 ): Promise<WithResponse<WireCompletion | UncheckedStream>> {
   const body = { ...params, ...options.extraBody }
   const isStream = body.stream === true

@@ -15,10 +15,7 @@ export interface LimitOptions {
    * the loop itself takes does not count), or for a JSON answer's body. Default 300_000: models think in silence.
    */
   idleTimeout?: number | undefined
-  /**
-   * Longest time for all, retries and the loop's own time included. Default 3_600_000: the largest documented default
-   * of `max_tokens`, 65,536, at 20 a second.
-   */
+  /** Longest time for all, retries and the loop's own included. Default 3_600_000: 65,536 tokens at 20 a second. */
   totalTimeout?: number | undefined
   /** How often a request that got no success, and may get one, is sent again. Default 2. */
   maxRetries?: number | undefined
@@ -26,13 +23,7 @@ export interface LimitOptions {
   maxEventSize?: number | undefined
 }
 
-const DEFAULT_LIMITS: CallLimits = {
-  timeout: 300_000,
-  idleTimeout: 300_000,
-  totalTimeout: 3_600_000,
-  maxRetries: 2,
-  maxEventSize: 2 ** 23,
-}
+const DEFAULTS = { timeout: 3e5, idleTimeout: 3e5, totalTimeout: 36e5, maxRetries: 2, maxEventSize: 2 ** 23 }
 
 /** Options of `createClient`. */
 export interface ClientOptions<G extends GatewayId = GatewayId> extends LimitOptions {
@@ -40,10 +31,7 @@ export interface ClientOptions<G extends GatewayId = GatewayId> extends LimitOpt
   gateway: G
   /** Sent as a bearer token to the gateway and nowhere else. No environment variable is read. */
   apiKey: string
-  /**
-   * Origin, with an optional path prefix, in place of the documented one; the operation's own path (`/v1/…`) is
-   * appended. Plain http is refused unless the host is a loopback one.
-   */
+  /** In place of the documented address, without the operation's path (`/v1/…`). Plain http is for loopback alone. */
   baseURL?: string | undefined
   /** Called with one `Request`. Default `globalThis.fetch`, looked up at each call. */
   fetch?: typeof fetch | undefined
@@ -55,10 +43,7 @@ export interface ClientOptions<G extends GatewayId = GatewayId> extends LimitOpt
   logger?: Logger | undefined
   /** Time and chance, for tests. Default the runtime's own. */
   clock?: Clock | undefined
-  /**
-   * Lets the client be made in a browser's page, where the key is visible to everyone who opens it. Default false. A
-   * worker of the page is let through without it: it cannot be told from a server's.
-   */
+  /** Lets a client be made in a browser's page (not told for its workers), where all can see the key. Default false. */
   dangerouslyAllowBrowser?: boolean | undefined
 }
 
@@ -66,7 +51,7 @@ export interface ClientOptions<G extends GatewayId = GatewayId> extends LimitOpt
 export interface RequestOptions extends LimitOptions {
   /** Cancels the request or the stream; the call then throws the signal's own `reason`. */
   signal?: AbortSignal | undefined
-  /** Sent with this request, over `defaultHeaders`. `Accept` and `Content-Type` are the client's own by default. */
+  /** Sent over `defaultHeaders`. `Accept` and `Content-Type` are the client's own by default. */
   headers?: Record<string, string> | undefined
   /** Undocumented parameters, merged into the body last and unchecked. */
   extraBody?: Record<string, unknown> | undefined
@@ -92,7 +77,7 @@ export function resolveConnection(options: ClientOptions): Connection {
 }
 
 /** Checks the limits that are given, and takes the others from `defaults`. */
-export function resolveLimits(options: LimitOptions, defaults: CallLimits = DEFAULT_LIMITS): CallLimits {
+export function resolveLimits(options: LimitOptions, defaults: CallLimits = DEFAULTS): CallLimits {
   const limits = { ...defaults }
   for (const name of Object.keys(defaults) as (keyof CallLimits)[]) {
     const value = (limits[name] = options[name] ?? defaults[name])

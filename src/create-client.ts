@@ -13,7 +13,6 @@ export interface Client<G extends GatewayId> {
 
 /**
  * Makes a client for one gateway with one key. Sends nothing, reads no environment, keeps no state beside it.
- *
  * @throws TypeError where the key is missing, the gateway is unknown, or `baseURL` would show the key to others.
  */
 export function createClient<G extends GatewayId>(options: ClientOptions<G>): Client<G> {
