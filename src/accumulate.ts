@@ -16,7 +16,7 @@ const APPENDED = ['content', 'reasoning_content', 'refusal', 'arguments']
 const MERGED = ['delta', 'function']
 const INDEXED = ['choices', 'tool_calls']
 
-/** Starts an empty completion. Choices may interleave; tool calls may come whole or in fragments. */
+/** Choices may interleave; tool calls may come whole or in fragments. */
 export function createAccumulator(): Accumulator {
   let sum: Open = {}
   const choices = () => Object.values(asRecord(sum['choices'])).map(asRecord)

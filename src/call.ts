@@ -28,6 +28,8 @@ export interface Call extends CallContext {
   partial: () => unknown
   elapsed: () => number
   event: () => CallEvent
+  /** Rejects with the signal's reason. */
+  aborted: Promise<never>
   timeoutError: (budget: Budget, message: string, options?: ErrorOptions) => APITimeoutError
   /** Stops the total budget, and lets go of the caller's signal. */
   end: () => void
@@ -37,6 +39,13 @@ export interface Call extends CallContext {
 export function startCall(model: string, context: CallContext, callerSignal: AbortSignal | undefined): Call {
   const { clock, limits } = context
   const controller = new AbortController()
+  const { signal } = controller
+  const aborted = new Promise<never>((_, reject) => {
+    signal.onabort = () => {
+      reject(signal.reason as Error)
+    }
+  })
+  aborted.catch(() => undefined)
   const onAbort = () => {
     controller.abort(callerSignal?.reason)
   }
@@ -52,7 +61,8 @@ export function startCall(model: string, context: CallContext, callerSignal: Abo
   const totalBudget = budget('total', 'totalTimeout', 'not complete after')
   const call: Call = {
     ...context,
-    signal: controller.signal,
+    signal,
+    aborted,
     headersBudget: budget('headers', 'timeout', 'no answer began within'),
     idleBudget: budget('idle', 'idleTimeout', 'no content for'),
     facts: { attempts: 0 },

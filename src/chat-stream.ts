@@ -3,7 +3,7 @@ import type { Call } from './call.ts'
 import { bearsContent, endedEarly, readChunk } from './chunk.ts'
 import { StreamError } from './errors/broken-off-errors.ts'
 import { DoubaoError } from './errors/doubao-error.ts'
-import { requestIdIn } from './errors/error-body.ts'
+import { readRequestId } from './errors/error-body.ts'
 import { redactDeep, redactThrown } from './errors/redact.ts'
 import type { StreamEnd } from './hooks.ts'
 import { readBody } from './read-body.ts'
@@ -14,9 +14,8 @@ import type { WireChunk } from './wire-types.ts'
 const END_MARK = '[DONE]'
 
 /**
- * The chunks of one streamed completion, for one `for await` loop. Leaving the loop early cancels the request.
- * The stream is complete when the end mark came, or when it ended after every choice had its `finish_reason`; any
- * other end throws a {@link StreamError} from the loop, or an `APITimeoutError`. Nothing is sent again.
+ * The chunks of one streamed completion, for one `for await` loop; leaving it cancels the request. The stream is complete
+ * when the end mark came, or when it ended after every choice had its `finish_reason`. Any other end throws.
  */
 export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Chunk> {
   readonly #accumulator = createAccumulator()
@@ -30,7 +29,7 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
   readonly #fail: Fail = (text, code, options) => {
     const { redact, facts, partial } = this.#call
     const message = redact(text)
-    const requestId = facts.requestId ?? requestIdIn(message)
+    const requestId = facts.requestId ?? readRequestId(undefined, message)
     const streamFacts = { ...facts, requestId, partial: partial(), code: code && redact(code) }
     return new StreamError(message, streamFacts, options)
   }

@@ -23,7 +23,7 @@ type WithMessages<Whole> = Omit<Whole, 'choices'> & { choices: NonEmpty<WithMess
 /** The documented completion, of which one thing more is checked: at least one choice, and a message in each. */
 export type ChatCompletion<G extends GatewayId, M extends ModelId<G>> = WithMessages<Documented<G, M, 'completion'>>
 
-/** One event of a stream, as the gateway sent it. */
+/** One event of a stream. */
 export type ChatCompletionChunk<G extends GatewayId, M extends ModelId<G>> = Documented<G, M, 'chunk'>
 
 /** Parameters of a call that nothing checks: any model, any key. */
@@ -46,8 +46,7 @@ type Streamed = Record<'stream', true>
 type Whole = Partial<Record<'stream', false | undefined>>
 type Params<G extends GatewayId, M extends ModelId<G>> = ChatCompletionParams<G, M>
 type Answer<G extends GatewayId, M extends ModelId<G>> = ChatCompletion<G, M>
-type Chunk<G extends GatewayId, M extends ModelId<G>> = ChatCompletionChunk<G, M>
-type Stream<G extends GatewayId, M extends ModelId<G>> = ChatCompletionStream<Chunk<G, M>, Answer<G, M>>
+type Stream<G extends GatewayId, M extends ModelId<G>> = ChatCompletionStream<Documented<G, M, 'chunk'>, Answer<G, M>>
 type Responded<Data> = Promise<WithResponse<Data>>
 type Options = RequestOptions
 type UncheckedStream = ChatCompletionStream<WireChunk, WireCompletion>
@@ -79,12 +78,11 @@ export function createChatCompletions<G extends GatewayId>(
   findOperation: FindOperation,
   context: CallContext,
 ): ChatCompletions<G> {
-  const ask = async (model: string | undefined, params: UncheckedParams, options?: Options) =>
-    complete(findOperation(model), params, context, options)
-  const createWithResponse = (params: UncheckedParams, options?: Options) => ask(params.model, params, options)
-  const create = async (params: UncheckedParams, options?: Options) => (await ask(params.model, params, options)).data
-  const createUnchecked = async (params: UncheckedParams, options?: Options) =>
-    (await ask(undefined, params, options)).data
+  const ask = async (params: UncheckedParams, options?: Options, isUnchecked = false) =>
+    complete(findOperation(params.model, isUnchecked), params, context, options)
+  const createWithResponse = (params: UncheckedParams, options?: Options) => ask(params, options)
+  const create = async (params: UncheckedParams, options?: Options) => (await ask(params, options)).data
+  const createUnchecked = async (params: UncheckedParams, options?: Options) => (await ask(params, options, true)).data
   // The boundary to the documented types: which of the two a call returns follows from `stream`, and what the gateway
   // sent is taken for what its docs say beyond the check in unwrap.ts.
   return { create, createWithResponse, createUnchecked } as unknown as ChatCompletions<G>

@@ -5,15 +5,9 @@ import { gateways, type Connection, type GatewayId } from './operations.ts'
 
 /** Limits of every call of a client, or of one call. Times are milliseconds; `Infinity` is no limit. */
 export interface LimitOptions {
-  /**
-   * Longest wait for an answer's headers, for each request; without `stream` they come with the whole completion.
-   * Default 300_000, as long as Node's own `fetch` waits, whatever stands here.
-   */
+  /** Longest wait for an answer's headers, for each request. Default 300_000, as long as Node's own `fetch` waits. */
   timeout?: number | undefined
-  /**
-   * Longest wait between two pieces of content of a stream (comments, empty deltas and roles are none; the time that
-   * the loop itself takes does not count), or for a JSON answer's body. Default 300_000: models think in silence.
-   */
+  /** Longest wait for content (no comment, role or empty delta), or for a JSON answer's body. Default 300_000. */
   idleTimeout?: number | undefined
   /** Longest time for all, retries and the loop's own included. Default 3_600_000: 65,536 tokens at 20 a second. */
   totalTimeout?: number | undefined

@@ -11,12 +11,8 @@ export interface CallEvent {
   timings: { toHeaders: number | undefined; toFirstContent: number | undefined; total: number }
 }
 
-/** How a stream ended, and how much came: bytes are those after decompression. */
-export interface StreamEnd {
-  outcome: 'complete' | 'failed' | 'left'
-  events: number
-  bytes: number
-}
+/** How a stream ended, and how much came of it, after decompression. */
+export type StreamEnd = Record<'events' | 'bytes', number> & { outcome: 'complete' | 'failed' | 'left' }
 
 type Hook<Facts> = ((event: CallEvent & Facts) => void) | undefined
 

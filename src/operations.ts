@@ -10,7 +10,6 @@ export type ModelId<G extends GatewayId> = keyof CatalogTypes[G] & string
 export type Documented<G extends GatewayId, M extends ModelId<G>, Part extends 'body' | 'completion' | 'chunk'> =
   CatalogTypes[G][M] extends Record<Part, infer Type> ? Type : never
 
-/** Every documented gateway. */
 export const gateways: Record<GatewayId, { baseURL: string; models: Record<string, unknown> }> = catalog
 
 /** Where all requests of a client go, and what each of them carries. */
@@ -26,14 +25,14 @@ export interface OperationRequest {
   body: Record<string, unknown>
   headers: Record<string, string>
   signal: AbortSignal
-  /** Told of the request right before it is sent. */
+  /** Called right before the request is sent. */
   onRequest: (request: Request) => void
 }
 
 /** Sends one request and gives its answer, of whatever status, with its body unread. Never follows a redirect. */
 export type Operation = (request: OperationRequest) => Promise<Response>
-/** The operation of a documented model; without a model the first one, which serves models that the docs do not know. */
-export type FindOperation = (model?: string) => Operation
+/** The operation of a documented model; of the first one, for a model that the docs may not know. */
+export type FindOperation = (model: string, isUnchecked: boolean) => Operation
 
 type GeneratedOptions = Omit<OperationRequest, 'onRequest'> & { client: Client }
 type GeneratedOperation = (options: GeneratedOptions) => Promise<{ error?: unknown }>
@@ -56,11 +55,11 @@ export function bindOperations({ gateway, baseURL, apiKey, headers, fetch }: Con
     if (!answer) throw (error ?? new TypeError('fetch gave no Response')) as Error
     return answer
   }
-  // Each generated function wants its own model's body; chat.ts holds the caller to it, so here one type does for all.
+  // Each generated function wants its own model's body. The types of chat.ts hold the caller to it.
   const models = new Map(Object.entries(gateways[gateway].models as Record<string, GeneratedOperation>))
   const names = [...models.keys()]
-  return (model = names[0] ?? '') => {
-    const operation = models.get(model)
+  return (model, isUnchecked) => {
+    const operation = models.get(isUnchecked ? (names[0] ?? '') : model)
     if (operation) return (request) => send(operation, request)
     throw new TypeError(`${gateway} documents ${names.join(', ')}, not ${JSON.stringify(model)}: see createUnchecked()`)
   }

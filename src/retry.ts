@@ -1,9 +1,6 @@
 import type { Clock } from './clock.ts'
 
-/**
- * Whether the same request may succeed soon: 408, 409, 429 and 5xx. Not a 429 whose code tells of a quota: Doubao's
- * `QuotaExceeded.…`, OpenAI's `insufficient_quota`.
- */
+/** 408, 409, 429 and 5xx; no exhausted quota, such as Doubao's `QuotaExceeded.…` or OpenAI's `insufficient_quota`. */
 export function isRetryableStatus(status: number, code = ''): boolean {
   return status === 429 ? !/quota/i.test(code) : status === 408 || status === 409 || status >= 500
 }

@@ -7,11 +7,10 @@ export interface ServerSentEvent {
 /** Makes the error that a stream ends with. */
 export type Fail = (message: string, code?: string, options?: ErrorOptions) => Error
 
-/** Turns bytes into events. */
 export interface EventReader {
   /** The events that these bytes complete. Undefined is the end, which stands in for an event's missing blank line. */
   feed: (bytes: Uint8Array | undefined) => Generator<ServerSentEvent, void>
-  /** The beginning of what is no field of an event: a gateway's plain words, or an error as JSON. */
+  /** The beginning of what is no field of an event: plain words, or an error as JSON. */
   strayText: () => string
 }
 

@@ -15,7 +15,7 @@ type Outgoing = Pick<OperationRequest, 'body' | 'headers'>
  * sent again. What is retryable before that is sent again, `maxRetries` times at most.
  */
 export async function send(operation: Operation, outgoing: Outgoing, call: Call): Promise<Response> {
-  const { signal, facts, limits, clock } = call
+  const { signal, aborted, facts, limits, clock } = call
   for (;;) {
     signal.throwIfAborted()
     facts.attempts += 1
@@ -31,7 +31,7 @@ export async function send(operation: Operation, outgoing: Outgoing, call: Call)
       let stop: (() => void) | undefined
       // Nothing else would keep the process alive until the next request.
       const waiting = new Promise<void>((resolve) => (stop = clock.setTimer(resolve, delay, true)))
-      await raceSignal(waiting, signal).finally(() => stop?.())
+      await Promise.race([waiting, aborted]).finally(() => stop?.())
     }
   }
 }
@@ -50,7 +50,7 @@ async function receiveHeaders(operation: Operation, outgoing: Outgoing, call: Ca
     const answering = operation({ ...outgoing, signal, onRequest })
     // An injected fetch may not look at the signal: what it brings after the abort is let go.
     answering.then(({ body }) => (signal.aborted ? body?.cancel() : undefined)).catch(() => undefined)
-    const response = await raceSignal(answering, signal)
+    const response = await Promise.race([answering, call.aborted])
     const requestId = readRequestId(response.headers)
     facts.requestId = requestId && call.redact(requestId)
     call.timings.toHeaders = call.elapsed()
@@ -75,21 +75,4 @@ function connectionError(thrown: unknown, host: string, call: Call): DoubaoError
   const isRetryable = !/HTTPParserError|UND_ERR_HEADERS_OVERFLOW/.test(kind)
   const facts = { ...call.facts, requestId: undefined, isRetryable }
   return new APIConnectionError(`no answer from ${host}: ${message}`, facts, options)
-}
-
-/** Settles with `work`, or rejects with the signal's reason, whichever comes first. */
-async function raceSignal<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  const settled = new AbortController()
-  const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener(
-      'abort',
-      () => {
-        reject(signal.reason as Error)
-      },
-      { signal: settled.signal },
-    )
-  })
-  return await Promise.race([work, aborted]).finally(() => {
-    settled.abort()
-  })
 }

@@ -19,19 +19,13 @@ export abstract class AnswerError extends DoubaoError implements APIErrorFacts {
   declare readonly body: unknown
 }
 
-/**
- * The gateway answered with an error status, or with a redirect (never followed, so that no key travels).
- * The message holds the gateway's own words.
- */
+/** The gateway answered with an error status, or a redirect, which is never followed. Its own words are the message. */
 export class APIError extends AnswerError {
   static override readonly kind: string = 'doubao-client.APIError'
   override name = 'APIError'
 }
 
-/**
- * The gateway answered with success, but not with what was asked for: an error or a login page under status 200,
- * text that is no JSON, a completion without choices, JSON where a stream was asked for.
- */
+/** Success, but not what was asked for: an error or a login page, no JSON, no choices, JSON for a stream. */
 export class UnexpectedResponseError extends AnswerError {
   static override readonly kind = 'doubao-client.UnexpectedResponseError'
   override name = 'UnexpectedResponseError' as const

@@ -3,10 +3,7 @@ import { DoubaoError } from './doubao-error.ts'
 /** What ran out: the time to an answer's headers, between two pieces of content, or for all. */
 export type Budget = 'headers' | 'idle' | 'total'
 
-/**
- * No answer came, or its body broke off: refused, reset, DNS, TLS. `cause` is what `fetch` threw.
- * The gateway may have received, and billed, the request all the same.
- */
+/** No answer came, or its body broke off; `cause` tells why. The gateway may have billed the request all the same. */
 export class APIConnectionError extends DoubaoError {
   static override readonly kind = 'doubao-client.APIConnectionError'
   override name = 'APIConnectionError' as const

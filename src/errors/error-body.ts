@@ -5,30 +5,21 @@ export type ErrorBody = Record<'code' | 'message', string | undefined>
 
 const REQUEST_ID_HEADERS = ['x-request-id', 'x-oneapi-request-id', 'x-tt-logid', 'x-client-request-id', 'request-id']
 
-/**
- * Reads code and message from the documented envelope `{"error": {"code", "message"}}`, from the bare
- * `{"code", "message"}` that some proxies send, and from plain text or HTML. Finds nothing in anything else.
- */
+/** From the documented `{"error": {"code", "message"}}`, a proxy's bare `{"code", "message"}`, plain text or HTML. */
 export function readErrorBody(body: unknown): ErrorBody {
-  if (typeof body === 'string') return { code: undefined, message: excerpt(body) || undefined }
-  const record = asRecord(body)
-  const error = record['error']
+  const error = asRecord(body)['error'] ?? body
   if (typeof error === 'string') return { code: undefined, message: excerpt(error) || undefined }
-  const { code, message } = typeof error === 'object' && error !== null ? asRecord(error) : record
+  const { code, message } = asRecord(typeof error === 'object' ? error : body)
   return {
     code: typeof code === 'string' || typeof code === 'number' ? String(code) : undefined,
     message: typeof message === 'string' && message !== '' ? message : undefined,
   }
 }
 
-/** The gateway's id of a request: from its headers, or from its message. */
-export function readRequestId(headers: Headers, message?: string): string | undefined {
-  return REQUEST_ID_HEADERS.map((name) => headers.get(name)).find(Boolean) ?? requestIdIn(message)
-}
-
-/** The id in the "Request id: …" that ends Doubao's messages. */
-export function requestIdIn(message?: string): string | undefined {
-  return /Request id: ([\w-]+)/i.exec(message ?? '')?.[1]
+/** The gateway's id of a request: from its headers, or from the "Request id: …" that ends Doubao's messages. */
+export function readRequestId(headers?: Headers, message = ''): string | undefined {
+  const header = REQUEST_ID_HEADERS.map((name) => headers?.get(name)).find(Boolean)
+  return header ?? /Request id: ([\w-]+)/i.exec(message)?.[1]
 }
 
 /** The beginning of a text, 200 characters on one line; of an HTML page, what a reader would see of it. */

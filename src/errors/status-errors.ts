@@ -9,19 +9,14 @@ const named = <Name extends string>(name: Name) =>
 
 /** 400, 413 or 422: the request is wrong and would be wrong again. */
 export class BadRequestError extends named('BadRequestError') {}
-
 /** 401: the API key is missing or invalid. */
 export class AuthenticationError extends named('AuthenticationError') {}
-
 /** 402 or 403: the key is valid but may not do this, or the account has nothing left to pay with. */
 export class PermissionDeniedError extends named('PermissionDeniedError') {}
-
 /** 404: no such model, endpoint or path. */
 export class NotFoundError extends named('NotFoundError') {}
-
 /** 429: too many requests or tokens, or an exhausted quota; `code` tells which. */
 export class RateLimitError extends named('RateLimitError') {}
-
 /** 5xx: the gateway or the model behind it failed. */
 export class InternalServerError extends named('InternalServerError') {}
 
