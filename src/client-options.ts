@@ -57,7 +57,7 @@ export function resolveConnection(options: ClientOptions): Connection {
   const isPage = typeof window !== 'undefined' && typeof document !== 'undefined'
   if (isPage && options.dangerouslyAllowBrowser !== true) {
     throw new TypeError(
-      'a browser shows the API key to everyone who opens the page: call from a server of yours, or pass { dangerouslyAllowBrowser: true }',
+      'a browser shows the API key to all: call from a server, or pass { dangerouslyAllowBrowser: true }',
     )
   }
   if (!Object.hasOwn(gateways, gateway)) {
@@ -90,7 +90,7 @@ function checkBaseURL(text: string): string {
     throw new TypeError('baseURL must hold no credentials, query or fragment')
   }
   if (protocol === 'http:' && !/^(localhost|\[::1\]|127\.\d+\.\d+\.\d+)$/.test(hostname)) {
-    throw new TypeError(`baseURL must use https: plain http would show the API key to everyone on the way to ${host}`)
+    throw new TypeError(`baseURL must use https: http shows the API key to all on the way to ${host}`)
   }
   return href
 }

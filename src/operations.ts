@@ -1,5 +1,5 @@
 import { catalog, type CatalogTypes } from '../generated/catalog.gen.ts'
-import { createClient, createConfig, type Client } from '../generated/runtime/client/index.ts'
+import { createClient, type Client } from '../generated/runtime/client/index.ts'
 
 /** A gateway whose docs this package is made from. */
 export type GatewayId = keyof CatalogTypes
@@ -39,7 +39,7 @@ type GeneratedOperation = (options: GeneratedOptions) => Promise<{ error?: unkno
 
 /** Binds the generated functions of one gateway to a connection. Touches neither `fetch` nor the network. */
 export function bindOperations({ gateway, baseURL, apiKey, headers, fetch }: Connection): FindOperation {
-  const client = createClient(createConfig({ baseUrl: baseURL, auth: apiKey, headers }))
+  const client = createClient({ baseUrl: baseURL, auth: apiKey, headers })
   const send = async (operation: GeneratedOperation, { onRequest, ...request }: OperationRequest) => {
     let answer: Response | undefined
     // The generated client would read an error's body without bound, before it tells the status. So it makes the request

@@ -10,13 +10,9 @@ export function isRetryableStatus(status: number, code = ''): boolean {
  * seconds or a date), at most a minute; else 0.5 s, 1 s, 2 s … up to 8 s, less up to a half by chance.
  */
 export function retryDelay(attempt: number, headers: Headers | undefined, { now, random }: Clock): number {
-  const date = Date.parse(headers?.get('retry-after') ?? '')
-  const told = [readNumber(headers, 'retry-after-ms'), readNumber(headers, 'retry-after') * 1_000, date - now()]
-  const wanted = told.find((milliseconds) => !Number.isNaN(milliseconds))
-  if (wanted !== undefined) return Math.min(Math.max(0, wanted), 60_000)
+  const [exact = '', told = ''] = ['retry-after-ms', 'retry-after'].map((name) => headers?.get(name) ?? '')
+  const waits = [parseFloat(exact), parseFloat(told) * 1_000, Date.parse(told) - now()]
+  const wait = waits.find((milliseconds) => !Number.isNaN(milliseconds))
+  if (wait !== undefined) return Math.min(Math.max(0, wait), 60_000)
   return Math.min(250 * 2 ** attempt, 8_000) * (1 - random() / 2)
-}
-
-function readNumber(headers: Headers | undefined, name: string): number {
-  return parseFloat(/^\s*(\d+(\.\d+)?)\s*$/.exec(headers?.get(name) ?? '')?.[0] ?? '')
 }

@@ -1,9 +1,7 @@
 const CLIENT = 'export function createSseClient'
 
 const REPLACEMENT = `${CLIENT}<TData = unknown>(_: ServerSentEventsOptions): ServerSentEventsResult<TData> {
-  throw new TypeError(
-    "the generated SSE client is left out: it sends a paid request again after a broken stream. Call the operation with { parseAs: 'stream' }",
-  );
+  throw new TypeError("left out, as it would send a paid request again: use { parseAs: 'stream' }");
 }
 `
 

@@ -29,7 +29,7 @@ export class DoubaoError extends Error implements ErrorFacts {
     const kind = Object.hasOwn(this, 'kind') ? this.kind : undefined
     for (let link: unknown = Object(value); link; link = Object.getPrototypeOf(link)) {
       const itsClass: Partial<typeof DoubaoError> = link.constructor
-      if (link === this.prototype || (kind && Object.hasOwn(itsClass, 'kind') && itsClass.kind === kind)) return true
+      if (link === this.prototype || (kind && itsClass.kind === kind)) return true
     }
     return false
   }
