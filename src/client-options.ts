@@ -56,9 +56,7 @@ export function resolveConnection(options: ClientOptions): Connection {
   const { gateway, apiKey, defaultHeaders: headers = {}, fetch } = options
   const isPage = typeof window !== 'undefined' && typeof document !== 'undefined'
   if (isPage && options.dangerouslyAllowBrowser !== true) {
-    throw new TypeError(
-      'a browser shows the API key to all: call from a server, or pass { dangerouslyAllowBrowser: true }',
-    )
+    throw new TypeError('in a browser all see the API key: use a server, or pass { dangerouslyAllowBrowser: true }')
   }
   if (!Object.hasOwn(gateways, gateway)) {
     throw new TypeError(`gateway must be one of ${Object.keys(gateways).join(', ')}, not ${JSON.stringify(gateway)}`)
@@ -76,21 +74,18 @@ export function resolveLimits(options: LimitOptions, defaults: CallLimits = DEFA
   for (const name of Object.keys(defaults) as (keyof CallLimits)[]) {
     const value = (limits[name] = options[name] ?? defaults[name])
     const least = name === 'maxRetries' ? 0 : 1
-    if (!(value >= least))
-      throw new TypeError(`${name} must be a number from ${String(least)} on, not ${String(value)}`)
+    if (!(value >= least)) throw new TypeError(`${name} must be a number from ${String(least)} on`)
   }
   return limits
 }
 
 function checkBaseURL(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (!url || !/^https?:$/.test(url.protocol)) throw new TypeError('baseURL must be an absolute http or https URL')
-  const { protocol, username, password, href, host, hostname } = url
-  if (username || password || /[?#]/.test(href)) {
-    throw new TypeError('baseURL must hold no credentials, query or fragment')
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || /[?#]/.test(url.href)) {
+    throw new TypeError('baseURL must be an absolute http or https URL without credentials, query or fragment')
   }
-  if (protocol === 'http:' && !/^(localhost|\[::1\]|127\.\d+\.\d+\.\d+)$/.test(hostname)) {
-    throw new TypeError(`baseURL must use https: http shows the API key to all on the way to ${host}`)
+  if (url.protocol === 'http:' && !/^(localhost|\[::1\]|127\.\d+\.\d+\.\d+)$/.test(url.hostname)) {
+    throw new TypeError(`baseURL must use https: http shows the API key to all on the way to ${url.host}`)
   }
-  return href
+  return url.href
 }

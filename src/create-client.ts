@@ -11,10 +11,7 @@ export interface Client<G extends GatewayId> {
   readonly chat: { readonly completions: ChatCompletions<G> }
 }
 
-/**
- * Makes a client for one gateway with one key. Sends nothing, reads no environment, keeps no state beside it.
- * @throws TypeError where the key is missing, the gateway is unknown, or `baseURL` would show the key to others.
- */
+/** Makes a client of one gateway with one key. Sends nothing, reads no environment. Wrong options are a `TypeError`. */
 export function createClient<G extends GatewayId>(options: ClientOptions<G>): Client<G> {
   const connection = resolveConnection(options)
   const redact = (text: string): string => text.replaceAll(connection.apiKey, '[API key]')

@@ -25,7 +25,6 @@ export interface OperationRequest {
   body: Record<string, unknown>
   headers: Record<string, string>
   signal: AbortSignal
-  /** Called right before the request is sent. */
   onRequest: (request: Request) => void
 }
 

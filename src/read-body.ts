@@ -24,8 +24,8 @@ export async function* readBody({ body }: Response, call: Call): AsyncGenerator<
     }
   } catch (error) {
     call.signal.throwIfAborted()
-    const isTimeout = reasonOf(error).kind.includes('UND_ERR_BODY_TIMEOUT')
-    throw isTimeout ? call.timeoutError('idle', 'no bytes within the time of fetch itself', { cause: error }) : error
+    if (!reasonOf(error).kind.includes('BODY_TIMEOUT')) throw error
+    throw call.timeoutError('idle', 'fetch itself waited no longer', { cause: error })
   } finally {
     call.idleBudget.pause()
     call.signal.removeEventListener('abort', onAbort)

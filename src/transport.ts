@@ -10,10 +10,7 @@ import { throwForStatus } from './unwrap.ts'
 
 type Outgoing = Pick<OperationRequest, 'body' | 'headers'>
 
-/**
- * Sends a request until an answer with a success status begins, and leaves its body unread: from then on nothing is
- * sent again. What is retryable before that is sent again, `maxRetries` times at most.
- */
+/** Sends a request until a success status comes, `maxRetries` + 1 times at most. Then nothing is ever sent again. */
 export async function send(operation: Operation, outgoing: Outgoing, call: Call): Promise<Response> {
   const { signal, aborted, facts, limits, clock } = call
   for (;;) {
@@ -68,11 +65,9 @@ async function receiveHeaders(operation: Operation, outgoing: Outgoing, call: Ca
 function connectionError(thrown: unknown, host: string, call: Call): DoubaoError {
   const options = { cause: redactThrown(thrown, call.redact) }
   const { message, kind } = reasonOf(options.cause)
-  if (kind.includes('UND_ERR_HEADERS_TIMEOUT')) {
-    return call.timeoutError('headers', 'no answer began within the time of fetch itself', options)
-  }
+  if (kind.includes('HEADERS_TIMEOUT')) return call.timeoutError('headers', 'fetch itself waited no longer', options)
   // Node's words for an answer that began and was no HTTP. Of no other error bytes of an answer are known.
-  const isRetryable = !/HTTPParserError|UND_ERR_HEADERS_OVERFLOW/.test(kind)
+  const isRetryable = !/HTTPParser|HEADERS_OVERFLOW/.test(kind)
   const facts = { ...call.facts, requestId: undefined, isRetryable }
   return new APIConnectionError(`no answer from ${host}: ${message}`, facts, options)
 }

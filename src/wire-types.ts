@@ -8,11 +8,8 @@ type Texts = Partial<Record<'content' | 'reasoning_content' | 'refusal', Text>>
 type Usage = Open & { prompt_tokens?: number; completion_tokens?: number; total_tokens?: number }
 type Head = Open & { id?: string; object?: string; created?: number; model?: string; usage?: Usage | null }
 
-export type WireToolCall = Open & {
-  id?: string
-  type?: string
-  function?: Open & { name?: string; arguments?: string }
-}
+type Named = Open & { name?: string; arguments?: string }
+export type WireToolCall = Open & { id?: string; type?: string; function?: Named }
 export type WireMessage = Open & Texts & { role?: string; tool_calls?: WireToolCall[] }
 export type WireChoice = Open & { index?: number; message: WireMessage; finish_reason?: Text }
 

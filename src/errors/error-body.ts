@@ -1,12 +1,9 @@
 import { asRecord } from '../json.ts'
 
-/** The gateway's own words about what went wrong. */
-export type ErrorBody = Record<'code' | 'message', string | undefined>
-
 const REQUEST_ID_HEADERS = ['x-request-id', 'x-oneapi-request-id', 'x-tt-logid', 'x-client-request-id', 'request-id']
 
-/** From the documented `{"error": {"code", "message"}}`, a proxy's bare `{"code", "message"}`, plain text or HTML. */
-export function readErrorBody(body: unknown): ErrorBody {
+/** The gateway's own words: from `{"error": {"code", "message"}}`, `{"code", "message"}`, plain text or HTML. */
+export function readErrorBody(body: unknown): Record<'code' | 'message', string | undefined> {
   const error = asRecord(body)['error'] ?? body
   if (typeof error === 'string') return { code: undefined, message: excerpt(error) || undefined }
   const { code, message } = asRecord(typeof error === 'object' ? error : body)

@@ -1,6 +1,6 @@
-// Six exported classes in one file: they differ in nothing but their name, and the function below tells them apart.
 import { APIError, type APIErrorFacts } from './answer-errors.ts'
 
+// These differ in nothing but their name.
 const named = <Name extends string>(name: Name) =>
   class extends APIError {
     static override readonly kind = `doubao-client.${name}`
