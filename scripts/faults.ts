@@ -44,6 +44,8 @@ if (docs && isPartial) command.error('error: --docs needs every client, Node and
 await runCommand(async () => {
   const files = chooseScenarios(await loadScenarioFiles(), scenario)
   const scenarios = files.flatMap((file) => file.scenarios)
+  // Rather now than after minutes.
+  if (docs) replaceSection(await readFile(join(projectRoot, 'README.md'), 'utf8'), 'faults', '')
   const folder = await mkdtemp(join(tmpdir(), 'doubao-client-faults-'))
   try {
     const results = await runFaults(planColumns(only, node), scenarios, { mayInstall: install, folder })

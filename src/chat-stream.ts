@@ -43,7 +43,7 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
   /** Starts the one loop that a stream has. A second one is a `TypeError`. */
   async *[Symbol.asyncIterator](): AsyncGenerator<Chunk, void> {
     const { signal, redact, limits, notify, event: tell, end } = this.#call
-    if (this.#state !== 'unread') throw new TypeError('a stream can be read once: keep it, or make another call')
+    if (this.#state !== 'unread') throw new TypeError('a stream can be read once: make another call')
     this.#state = 'reading'
     const reader = createEventReader(limits.maxEventSize, this.#fail)
     let outcome: StreamEnd['outcome'] = 'left'

@@ -63,7 +63,7 @@ export function resolveConnection(options: ClientOptions): Connection {
   }
   // The key is not quoted here: this message may be logged. A line feed in it would be, by the runtime's own error.
   if (typeof apiKey !== 'string' || !/^[\x21-\x7e]+$/.test(apiKey)) {
-    throw new TypeError('apiKey must be a non-empty string of printable ASCII characters: pass { apiKey: … }')
+    throw new TypeError('apiKey must be printable ASCII: pass { apiKey: … }')
   }
   return { gateway, apiKey, headers, fetch, baseURL: checkBaseURL(options.baseURL ?? gateways[gateway].baseURL) }
 }
@@ -82,10 +82,10 @@ export function resolveLimits(options: LimitOptions, defaults: CallLimits = DEFA
 function checkBaseURL(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || /[?#]/.test(url.href)) {
-    throw new TypeError('baseURL must be an absolute http or https URL without credentials, query or fragment')
+    throw new TypeError('baseURL must be an http(s) URL without credentials, query or fragment')
   }
   if (url.protocol === 'http:' && !/^(localhost|\[::1\]|127\.\d+\.\d+\.\d+)$/.test(url.hostname)) {
-    throw new TypeError(`baseURL must use https: http shows the API key to all on the way to ${url.host}`)
+    throw new TypeError(`baseURL must use https: http shows the API key to ${url.host}`)
   }
   return url.href
 }

@@ -44,7 +44,7 @@ export function createNotify(hooks: Hooks, logger: Logger | undefined): Notify {
       // Name and event belong together by the type of Notify. A hook may be async, whatever its type says.
       await (hooks[name] as ((event: unknown) => unknown) | undefined)?.(event)
     } catch (error) {
-      logger?.error(`doubao-client: the hook ${name} threw`, error)
+      logger?.error(`doubao-client ${name} threw`, error)
     }
   }
   return (name, event) => void tell(name, event).catch(() => undefined)

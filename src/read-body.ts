@@ -25,7 +25,7 @@ export async function* readBody({ body }: Response, call: Call): AsyncGenerator<
   } catch (error) {
     call.signal.throwIfAborted()
     if (!reasonOf(error).kind.includes('BODY_TIMEOUT')) throw error
-    throw call.timeoutError('idle', 'fetch itself waited no longer', { cause: error })
+    throw call.timeoutError('idle', 'fetch gave up', { cause: error })
   } finally {
     call.idleBudget.pause()
     call.signal.removeEventListener('abort', onAbort)

@@ -33,7 +33,6 @@ export async function send(operation: Operation, outgoing: Outgoing, call: Call)
   }
 }
 
-/** One request, up to the headers of its answer. */
 async function receiveHeaders(operation: Operation, outgoing: Outgoing, call: Call): Promise<Response> {
   const { signal, facts, headersBudget } = call
   let host: string | undefined
@@ -65,7 +64,7 @@ async function receiveHeaders(operation: Operation, outgoing: Outgoing, call: Ca
 function connectionError(thrown: unknown, host: string, call: Call): DoubaoError {
   const options = { cause: redactThrown(thrown, call.redact) }
   const { message, kind } = reasonOf(options.cause)
-  if (kind.includes('HEADERS_TIMEOUT')) return call.timeoutError('headers', 'fetch itself waited no longer', options)
+  if (kind.includes('HEADERS_TIMEOUT')) return call.timeoutError('headers', 'fetch gave up', options)
   // Node's words for an answer that began and was no HTTP. Of no other error bytes of an answer are known.
   const isRetryable = !/HTTPParser|HEADERS_OVERFLOW/.test(kind)
   const facts = { ...call.facts, requestId: undefined, isRetryable }

@@ -22,8 +22,8 @@ export async function copyProject(): Promise<TemporaryProject> {
   return project
 }
 
-/** Runs a command of the copy as its npm script does. */
-export function runScript({ root }: TemporaryProject, command: string, ...options: string[]) {
+/** Runs a command of the copy, or of another root, as its npm script does. */
+export function runScript({ root }: Pick<TemporaryProject, 'root'>, command: string, ...options: string[]) {
   const words = ['--conditions=doubao-client-source', `scripts/${command}.ts`, ...options]
   return new Promise<{ status: number; output: string }>((resolve) => {
     const child = execFile(process.execPath, words, { cwd: root }, (_, stdout, stderr) => {

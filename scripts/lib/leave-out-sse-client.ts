@@ -1,18 +1,30 @@
-const CLIENT = 'export function createSseClient'
+const SSE_MODULE = 'runtime/core/serverSentEvents.gen.ts'
+const CLIENT_MODULE = 'runtime/client/client.gen.ts'
 
-const REPLACEMENT = `${CLIENT}<TData = unknown>(_: ServerSentEventsOptions): ServerSentEventsResult<TData> {
-  throw new TypeError("left out, as it would send a paid request again: use { parseAs: 'stream' }");
-}
+const REFUSAL = `const makeSseFn = (_: Uppercase<HttpMethod>) => (): Promise<never> =>
+    Promise.reject(new TypeError("left out: use { parseAs: 'stream' }"));
 `
 
 /**
- * Keeps the types of the runtime's SSE module and puts a refusal in place of its client, which would send a paid
- * request again after a failure, and which the facade never calls.
+ * Takes the SSE client out of a generated runtime, and puts a refusal in its place: it would send a paid request again
+ * after a failure, and the facade never calls it. Its types stay.
  *
- * @throws Error where the module has no such client: the generator has changed.
+ * @throws Error where one of the two modules no longer has the form that is known here.
  */
-export function leaveOutSseClient(sseModule: string): string {
-  const from = sseModule.indexOf(CLIENT)
-  if (from < 0) throw new Error(`the generator's SSE module has no "${CLIENT}" any more`)
-  return sseModule.slice(0, from) + REPLACEMENT
+export function leaveOutSseClient(files: ReadonlyMap<string, string>): Map<string, string> {
+  return new Map(files)
+    .set(SSE_MODULE, replaceIn(files, SSE_MODULE, /\nexport function createSseClient[^]*$/, ''))
+    .set(
+      CLIENT_MODULE,
+      replaceIn(files, CLIENT_MODULE, /const makeSseFn = [^]*?\n {2}\};\n/, REFUSAL).replace(
+        /^import \{ createSseClient \}.*\n/m,
+        '',
+      ),
+    )
+}
+
+function replaceIn(files: ReadonlyMap<string, string>, path: string, part: RegExp, replacement: string): string {
+  const text = files.get(path) ?? ''
+  if (!part.test(text)) throw new Error(`the generator's ${path} has no ${part.source} any more`)
+  return text.replace(part, () => replacement)
 }

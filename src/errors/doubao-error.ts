@@ -13,7 +13,6 @@ export interface ErrorFacts {
  * `instanceof` and `name` tell them apart, also across two copies of this package. None of them holds the API key.
  */
 export class DoubaoError extends Error implements ErrorFacts {
-  /** The same in every copy of this package. */
   static readonly kind: string = 'doubao-client.DoubaoError'
   override name = 'DoubaoError'
   declare readonly attempts: number
@@ -26,10 +25,10 @@ export class DoubaoError extends Error implements ErrorFacts {
   }
 
   static override [Symbol.hasInstance](this: typeof DoubaoError, value: unknown): boolean {
-    const kind = Object.hasOwn(this, 'kind') ? this.kind : undefined
-    for (let link: unknown = Object(value); link; link = Object.getPrototypeOf(link)) {
-      const itsClass: Partial<typeof DoubaoError> = link.constructor
-      if (link === this.prototype || (kind && itsClass.kind === kind)) return true
+    const kind = Object.hasOwn(this, 'kind') && this.kind
+    for (let link: unknown = value && Object.getPrototypeOf(value); link; link = Object.getPrototypeOf(link)) {
+      const { constructor: itsClass } = link as Partial<Record<'constructor', Partial<typeof DoubaoError>>>
+      if (link === this.prototype || (kind && itsClass?.kind === kind)) return true
     }
     return false
   }

@@ -1,6 +1,6 @@
 import { asRecord } from '../json.ts'
 
-const REQUEST_ID_HEADERS = ['x-request-id', 'x-oneapi-request-id', 'x-tt-logid', 'x-client-request-id', 'request-id']
+const REQUEST_ID_HEADERS = ['x-request-id', 'x-oneapi-request-id', 'x-tt-logid', 'request-id']
 
 /** The gateway's own words: from `{"error": {"code", "message"}}`, `{"code", "message"}`, plain text or HTML. */
 export function readErrorBody(body: unknown): Record<'code' | 'message', string | undefined> {

@@ -26,7 +26,10 @@ const CLASSES: [typeof APIError, number[]][] = [
   [PermissionDeniedError, [402, 403]],
   [NotFoundError, [404]],
   [RateLimitError, [429]],
+  [InternalServerError, []],
 ]
+// A user's class inherits its kind; these have it as their own.
+for (const [errorClass] of CLASSES) Object.defineProperty(errorClass, 'kind', { value: errorClass.kind })
 
 /** The one place that maps a status to its class; a status without a class of its own is a plain `APIError`. */
 export function createAPIError(message: string, facts: APIErrorFacts, options?: ErrorOptions): APIError {

@@ -78,7 +78,3 @@ export type ServerSentEventsResult<TData = unknown, TReturn = void, TNext = unkn
     TNext
   >;
 };
-
-export function createSseClient<TData = unknown>(_: ServerSentEventsOptions): ServerSentEventsResult<TData> {
-  throw new TypeError("left out, as it would send a paid request again: use { parseAs: 'stream' }");
-}

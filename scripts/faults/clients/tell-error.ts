@@ -1,5 +1,5 @@
 import type { ErrorOutcome } from '../../../contract-tests/support/faults/outcome.ts'
-import { at, textAt } from './read-unknown.ts'
+import { textAt } from './read-unknown.ts'
 
 /** The facts that a client may tell beside the error itself. */
 export type ToldFacts = Partial<Omit<ErrorOutcome, 'kind' | 'isError'>>
@@ -29,5 +29,5 @@ function nameOf(error: Error): string {
 
 function messageOf(error: unknown): string {
   if (typeof error === 'string') return error
-  return textAt(error, 'message') ?? textAt(error, 'error', 'message') ?? JSON.stringify(at(error) ?? null)
+  return textAt(error, 'message') ?? textAt(error, 'error', 'message') ?? String(JSON.stringify(error))
 }
