@@ -43,9 +43,10 @@ export function createEventReader(maxEventSize: number, fail: Fail): EventReader
     *feed(bytes) {
       const text = bytes ? decoder.decode(bytes, { stream: true }) : `${decoder.decode()}\n\n`
       if (text === '') return
-      const lines = text.slice(endedWithCR && text.startsWith('\n') ? 1 : 0).split(/\r\n|\r|\n/)
+      const fresh = text.slice(endedWithCR && text.startsWith('\n') ? 1 : 0)
+      const lines = fresh.split(text.includes('\r') ? /\r\n?|\n/ : '\n')
       endedWithCR = text.endsWith('\r')
-      // Never searched again: a line that grows with each read costs no more than its length.
+      // Not searched again: a line may grow with each read.
       lines[0] = rest + (lines[0] ?? '')
       rest = lines.pop() ?? ''
       for (const line of lines) {

@@ -1,6 +1,5 @@
 import { APIError, type APIErrorFacts } from './answer-errors.ts'
 
-// These differ in nothing but their name.
 const named = <Name extends string>(name: Name) =>
   class extends APIError {
     static override readonly kind = `doubao-client.${name}`

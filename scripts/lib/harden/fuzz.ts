@@ -27,7 +27,7 @@ export async function measureFuzz({ seed, seconds, ...options }: FuzzOptions): P
     runs += details.numRuns
     sizes.push(await measureMemory())
     // Where it was stopped by its time alone there is no counterexample.
-    if (details.counterexample) problems.push(fc.defaultReportMessage(details) ?? 'the property failed')
+    if (details.counterexample) problems.push(`${String(details.errorInstance)}\n${fc.defaultReportMessage(details)}`)
     if (problems.length > 0) break
   }
   const [, middle = NaN, end = middle] = sizes

@@ -1,3 +1,5 @@
+type TextInit = Omit<ResponseInit, 'headers'> & { headers?: Record<string, string> }
+
 /** Answers of a gateway, or of a `fetch`, that quote the key, by name. Each is asked for a stream and for JSON. */
 export function quotingAnswers(key: string): Record<string, () => Promise<Response>> {
   const json =
@@ -5,7 +7,7 @@ export function quotingAnswers(key: string): Record<string, () => Promise<Respon
     () =>
       Promise.resolve(Response.json(value, { status }))
   const text =
-    (body: string, type: string, init: ResponseInit = {}) =>
+    (body: string, type: string, init: TextInit = {}) =>
     () =>
       Promise.resolve(new Response(body, { status: 200, ...init, headers: { 'Content-Type': type, ...init.headers } }))
   const events = (...values: unknown[]) =>

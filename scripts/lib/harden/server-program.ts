@@ -59,10 +59,14 @@ function tell(message: ServerAnswer): void {
 }
 
 process.on('message', ({ id, kind }: ServerQuestion) => {
-  if (kind === 'unfinished') return void tell({ id, number: unfinished.size })
+  if (kind === 'unfinished') {
+    tell({ id, number: unfinished.size })
+    return
+  }
   if (kind === 'finish') {
     finish.emit('loads')
-    return void tell({ id, number: 0 })
+    tell({ id, number: 0 })
+    return
   }
   server.closeIdleConnections()
   server.getConnections((_, number) => {
