@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { APITimeoutError, createClient, type ClientOptions } from 'doubao-client'
 import { expect, test } from 'vitest'
 import { errorOf } from '../contract-tests/support/facade/error-of.ts'
@@ -207,6 +208,20 @@ test('the defaults are five minutes to the headers, five without content, and an
   }
   await clock.advance(240_000)
   expect(await dripping).toMatchObject({ budget: 'total' })
+})
+
+test('a stream that nobody reads leaves nothing behind once it is aborted', async () => {
+  const clock = createFakeClock()
+  const controller = new AbortController()
+  const { gateway } = openGateway()
+  await completionsOf(gateway, clock).create({ ...question, stream: true }, { signal: controller.signal })
+  expect(clock.countTimers()).toBe(1)
+
+  controller.abort()
+
+  await clock.advance(0)
+  expect(clock.countTimers()).toBe(0)
+  expect(getEventListeners(controller.signal, 'abort')).toEqual([])
 })
 
 test('Infinity is no limit, and sets no timer', async () => {

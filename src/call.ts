@@ -45,7 +45,6 @@ export function startCall(model: string, context: CallContext, callerSignal: Abo
       reject(signal.reason as Error)
     }
   })
-  aborted.catch(() => undefined)
   const onAbort = () => {
     controller.abort(callerSignal?.reason)
   }
@@ -83,5 +82,6 @@ export function startCall(model: string, context: CallContext, callerSignal: Abo
     },
   }
   totalBudget.run()
+  aborted.catch(call.end)
   return call
 }

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import type { ErrorOutcome } from '../../../contract-tests/support/faults/outcome.ts'
 import { textAt } from './read-unknown.ts'
 
@@ -29,5 +30,5 @@ function nameOf(error: Error): string {
 
 function messageOf(error: unknown): string {
   if (typeof error === 'string') return error
-  return textAt(error, 'message') ?? textAt(error, 'error', 'message') ?? String(JSON.stringify(error))
+  return textAt(error, 'message') ?? textAt(error, 'error', 'message') ?? inspect(error)
 }

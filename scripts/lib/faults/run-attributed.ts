@@ -23,7 +23,7 @@ export interface RunAttributedOptions {
 const IN_COMPANY = 8
 
 /** Processes with one call each at a time. */
-const ALONE = 4
+const ALONE = 8
 
 /**
  * Plays scenarios to a client, several at a time in one process. What is not right then is played again in a process of

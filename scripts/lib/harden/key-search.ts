@@ -35,7 +35,7 @@ const INSPECT_ALL = { depth: 20, showHidden: true, maxStringLength: Infinity, ma
 
 function toJson(value: unknown): string {
   try {
-    return `${JSON.stringify(value)}`
+    return JSON.stringify([value])
   } catch {
     return 'in circles'
   }

@@ -25,7 +25,10 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   if (behaviour === 'silent') return
   if (behaviour === 'busy') return void response.writeHead(503, { 'retry-after-ms': '5000' }).end('{}')
   response.writeHead(200, { 'Content-Type': 'text/event-stream' })
-  if (behaviour === 'load') return await answerLoad(String(request.headers[STREAM_HEADER]), response)
+  if (behaviour === 'load') {
+    await answerLoad(String(request.headers[STREAM_HEADER]), response)
+    return
+  }
   response.write(eventOf('一') + eventOf('二'))
   if (behaviour === 'whole') return void response.end(eventOf('三', 'stop') + END)
   if (behaviour === 'reset') {
