@@ -1,4 +1,11 @@
-import { createClient, type ChatCompletionParams } from 'doubao-client'
+import {
+  APITimeoutError,
+  createClient,
+  DoubaoError,
+  RateLimitError,
+  type ChatCompletionParams,
+  type Hooks,
+} from 'doubao-client'
 import { expectTypeOf, test } from 'vitest'
 
 const anyfast = createClient({ gateway: 'anyfast', apiKey: 'key' })
@@ -125,4 +132,36 @@ test('the unchecked call takes any model and any parameter', () => {
 test("a model's parameters can be named", () => {
   expectTypeOf<ChatCompletionParams<'anyfast', 'doubao-seed-evolving'>>().toHaveProperty('reasoning_effort')
   expectTypeOf<ChatCompletionParams<'anyfast-cn', 'doubao-seed-1-6-lite-251015'>>().not.toHaveProperty('thinking')
+})
+
+test('errors are told apart by class and by name, and each has its own facts', () => {
+  const error = new Error('any') as unknown
+  if (error instanceof APITimeoutError) {
+    expectTypeOf(error.name).toEqualTypeOf<'APITimeoutError'>()
+    expectTypeOf(error.budget).toEqualTypeOf<'headers' | 'idle' | 'total'>()
+  }
+  if (error instanceof RateLimitError) expectTypeOf(error.name).toEqualTypeOf<'RateLimitError'>()
+  if (error instanceof DoubaoError) {
+    expectTypeOf(error.isRetryable).toEqualTypeOf<boolean>()
+    expectTypeOf(error.attempts).toEqualTypeOf<number>()
+    // @ts-expect-error: only an answer has a status
+    void error.status
+  }
+})
+
+test('hooks, a logger and limits are typed', () => {
+  const hooks: Hooks = {
+    onRetry: ({ error, delay, timings }) => {
+      expectTypeOf(error).toEqualTypeOf<DoubaoError>()
+      expectTypeOf(delay).toEqualTypeOf<number>()
+      expectTypeOf(timings.toHeaders).toEqualTypeOf<number | undefined>()
+    },
+    onStreamEnd: ({ outcome }) => {
+      expectTypeOf(outcome).toEqualTypeOf<'complete' | 'failed' | 'left'>()
+    },
+  }
+  createClient({ gateway: 'anyfast', apiKey: 'k', hooks, logger: console, timeout: 1, maxRetries: 0 })
+  void completions.create({ model: 'doubao-seed-evolving', messages }, { idleTimeout: 1, totalTimeout: 1 })
+  // @ts-expect-error: no number
+  void completions.create({ model: 'doubao-seed-evolving', messages }, { timeout: '1' })
 })

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { expect, it } from 'vitest'
 import { projectRoot } from './lib/run-command.ts'
 
-const commands = ['start', 'update', 'extract', 'generate', 'contract', 'mock', 'size']
+const commands = ['start', 'update', 'extract', 'generate', 'contract', 'mock', 'size', 'faults', 'harden']
 
 it.each(commands)('npm run %s explains itself and its exit statuses', async (command) => {
   const { status, output } = await run(command, '--help')
