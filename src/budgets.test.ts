@@ -210,14 +210,17 @@ test('the defaults are five minutes to the headers, five without content, and an
   expect(await dripping).toMatchObject({ budget: 'total' })
 })
 
-test('a stream that nobody reads leaves nothing behind once it is aborted', async () => {
+test.each([
+  ['it is aborted', (controller: AbortController) => Promise.resolve(controller.abort())],
+  ['its time is over', (_: AbortController, clock: FakeClock) => clock.advance(3_600_000)],
+])('a stream that nobody reads leaves nothing behind once %s', async (_, end) => {
   const clock = createFakeClock()
   const controller = new AbortController()
   const { gateway } = openGateway()
   await completionsOf(gateway, clock).create({ ...question, stream: true }, { signal: controller.signal })
   expect(clock.countTimers()).toBe(1)
 
-  controller.abort()
+  await end(controller, clock)
 
   await clock.advance(0)
   expect(clock.countTimers()).toBe(0)

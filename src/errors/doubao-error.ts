@@ -10,7 +10,7 @@ export interface ErrorFacts {
 
 /**
  * Base of every error this package throws, apart from a `TypeError` for wrong use and the caller's own abort reason.
- * `instanceof` and `name` tell them apart, also across two copies of this package. None of them holds the API key.
+ * `instanceof` and `name` tell them apart, also across two copies of this package. No text in them holds the API key.
  */
 export class DoubaoError extends Error implements ErrorFacts {
   static readonly kind: string = 'doubao-client.DoubaoError'

@@ -28,6 +28,10 @@ it('columns stand in one order, however they were asked for', () => {
   expect(planColumns(parseClients('hey-api, ours,ours'), [24]).map(({ client }) => client)).toEqual(['ours', 'hey-api'])
 })
 
+it('a Node that is named twice is run once', () => {
+  expect(parseNodeLines('24,20,24')).toEqual([24, 20])
+})
+
 it.each([
   [() => parseClients('ours,netscape'), 'There is no client netscape; there are ours, openai, ai-sdk, hey-api.'],
   [() => parseClients(''), 'There is no client ;'],

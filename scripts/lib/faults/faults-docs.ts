@@ -11,7 +11,7 @@ const INTRODUCTION = `# Faults
 Made by \`npm run faults -- --docs\`; do not edit.
 
 Every file of \`${SCENARIOS_FOLDER}/\` is one behaviour of a gateway, played on real sockets to our client and to its
-peers. What should become of it stands in the file, with its reason, and was written before any client was run.`
+peers. What should become of it stands in the file, with its reason.`
 
 const EXPLANATION = `**right**: the answer that was sent, or an error where there was none. **silently wrong**: an answer where an error was
 due, or another answer than was sent. **answer lost**: an error where the whole answer was there. **sent again**: more
@@ -20,8 +20,8 @@ error within 15 seconds. **crash**: the process died.
 
 Each client is used as its README shows, with its own time-outs and retries where it has such options; a caller's own
 \`AbortSignal\` is no client's merit, and is not used. Of a peer any error counts where one is due; ours is also held to
-the class and the facts that its README promises. Every client runs in a process of its own, and what is not right
-beside other calls is tried again alone. The adapters are \`scripts/faults/clients/\` and
+the class and the facts that its README promises. Every client runs in a process of its own. What is not right beside
+other calls is tried again alone, once, and that counts. The adapters are \`scripts/faults/clients/\` and
 \`contract-tests/support/faults/our-client.ts\`.`
 
 /** docs/faults.md: every file of scenarios, by group, and what each client made of it. */

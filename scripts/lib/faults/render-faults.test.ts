@@ -54,6 +54,15 @@ it('only what our own client gets wrong is a finding, and is told in detail', ()
   expect(renderOwnFaults([oursOn20, peer])).toEqual(['ours on Node 20, cut-stream: hang: what was seen'])
 })
 
+it('what our own client gets right only alone is told, but is no finding', () => {
+  const runs = ours.runs.slice(0, 1).map((run) => ({ ...run, verdictInCompany: 'hang' as const }))
+
+  expect(areOursRight([{ ...ours, runs }])).toBe(true)
+  expect(renderOwnFaults([{ ...ours, runs }])).toEqual([
+    'ours on Node 24, cut-whole: hang beside other calls, alone right: what was seen',
+  ])
+})
+
 it('the report holds verdicts, versions and requests, and never the key', () => {
   const text = renderReport([leaking()])
 
@@ -85,9 +94,9 @@ it('the report shortens what a client quotes at length', () => {
 })
 
 it('a client that ran on several Nodes is right only where it was right on all', () => {
-  const [standing] = mergeNodes([ours, oursOn20])
+  const [standing] = mergeNodes([oursOn20, ours])
 
-  expect(standing).toMatchObject({ client: 'ours', nodes: ['24', '20'] })
+  expect(standing).toMatchObject({ client: 'ours', nodes: ['20', '24'] })
   expect([...(standing?.verdicts ?? [])]).toEqual([
     ['cut-whole', 'right'],
     ['cut-stream', 'hang'],

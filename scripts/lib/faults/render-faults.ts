@@ -16,14 +16,17 @@ export function renderFaults(results: readonly ColumnResult[]): string {
   return table.toString()
 }
 
-/** What our client did where it was not right, a line each. */
+/** What our client did where it was not right at once, a line each: one that is right only alone is to be looked into. */
 export function renderOwnFaults(results: readonly ColumnResult[]): string[] {
   return results
     .filter(({ client }) => client === 'ours')
     .flatMap((result) =>
       result.runs
-        .filter(({ run }) => run.verdict !== 'right')
-        .map(({ scenario, run }) => `${labelOf(result)}, ${scenario.id}: ${run.verdict}: ${run.detail}`),
+        .filter(({ run, verdictInCompany }) => run.verdict !== 'right' || verdictInCompany !== undefined)
+        .map(({ scenario, run, verdictInCompany }) => {
+          const before = verdictInCompany === undefined ? '' : `${verdictInCompany} beside other calls, alone `
+          return `${labelOf(result)}, ${scenario.id}: ${before}${run.verdict}: ${run.detail}`
+        }),
     )
 }
 
@@ -52,5 +55,6 @@ export function labelOf({ client, node }: Pick<ColumnResult, 'client' | 'node'>)
 
 /** Whether our client is right everywhere; where it took no part, there is nothing to find. */
 export function areOursRight(results: readonly ColumnResult[]): boolean {
-  return renderOwnFaults(results).length === 0
+  const runs = results.filter(({ client }) => client === 'ours').flatMap((result) => result.runs)
+  return runs.every(({ run }) => run.verdict === 'right')
 }

@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import { makeChunk } from '../../../contract-tests/support/faults/doubao-shapes.ts'
 import { BEHAVIOUR_HEADER, LOAD_CHUNKS, STREAM_HEADER, wordOf } from './server-messages.ts'
@@ -9,6 +9,7 @@ import type { Behaviour, ServerAnswer, ServerQuestion } from './server-messages.
 // The gateway of `npm run harden`, in a process of its own: what is measured in the other one is the client's alone.
 
 const unfinished = new Set<ServerResponse>()
+const connections = new Set<Socket>()
 const finish = new EventEmitter().setMaxListeners(0)
 
 const server = createServer((request, response) => {
@@ -16,6 +17,11 @@ const server = createServer((request, response) => {
   response.on('close', () => unfinished.delete(response))
   request.resume()
   void answer(request, response)
+})
+
+server.on('connection', (socket) => {
+  connections.add(socket)
+  socket.on('close', () => connections.delete(socket))
 })
 
 const END = 'data: [DONE]\n\n'
@@ -71,7 +77,9 @@ process.on('message', ({ id, kind }: ServerQuestion) => {
     tell({ id, number: 0 })
     return
   }
-  server.closeIdleConnections()
+  // Node's own closeIdleConnections() leaves those alone on which no request came: one that was aborted in time.
+  const busy = new Set([...unfinished].map(({ socket }) => socket))
+  for (const socket of connections) if (!busy.has(socket)) socket.end()
   server.getConnections((_, number) => {
     tell({ id, number })
   })
