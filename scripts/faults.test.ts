@@ -55,7 +55,9 @@ it.each([
   [['--scenario', 'nowhere', '--only', 'ours'], `no scenario's id holds "nowhere"`],
   [['--docs', '--only', 'ours'], '--docs needs every client, Node and scenario'],
 ])('npm run faults ends with 2 and the reason for %j', async (words, reason) => {
-  const { status, output } = await runScript({ root: projectRoot }, 'faults', ...words)
+  await using project = await copyProject()
+
+  const { status, output } = await runScript(project, 'faults', ...words)
 
   expect(output).toContain(reason)
   expect(status).toBe(2)
@@ -76,6 +78,7 @@ it('npm run faults ends with 2 where a peer is missing that it may not install',
   )
 
   expect(output).toContain('openai is not installed; without --no-install it will be')
+  expect(output).not.toContain(' at prepareColumn')
   expect(status).toBe(2)
 })
 

@@ -211,7 +211,13 @@ test('the defaults are five minutes to the headers, five without content, and an
 })
 
 test.each([
-  ['it is aborted', (controller: AbortController) => Promise.resolve(controller.abort())],
+  [
+    'it is aborted',
+    async (controller: AbortController) => {
+      controller.abort()
+      await Promise.resolve()
+    },
+  ],
   ['its time is over', (_: AbortController, clock: FakeClock) => clock.advance(3_600_000)],
 ])('a stream that nobody reads leaves nothing behind once %s', async (_, end) => {
   const clock = createFakeClock()
