@@ -56,7 +56,7 @@ it.each([
   ['quality', [], 'specs/quality-exceptions.yaml', 'rule: info-license', 'rule: info-contact'],
   ['docs', ['--check'], 'README.md', '| `Doubao-pro-32k` ', '| `Doubao-pro-64k` '],
   ['update', [], PAGE, 'POST /v1/chat/completions', 'POST /v1/other'],
-  ['size', [], 'scripts/size.ts', 'LIMIT_BYTES = 9_000', 'LIMIT_BYTES = 900'],
+  ['size', [], 'scripts/size.ts', 'LIMIT_BYTES = 9 * 1024', 'LIMIT_BYTES = 900'],
 ])('npm run %s %j ends with 1 where %s is broken', async (command, options, path, before, after) => {
   await using project = await copyProject()
   await project.edit(path, before, after)

@@ -11,6 +11,7 @@ const [id = '', peersFolder = ''] = process.argv.slice(2)
 const client = loadClient(id, peersFolder)
 
 process.on('message', (message: AskMessage) => void answer(message))
+process.send?.('loaded' satisfies TellMessage)
 
 async function answer({ id, call }: AskMessage): Promise<void> {
   const outcome = await client.call(call)

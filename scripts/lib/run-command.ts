@@ -4,6 +4,7 @@ import type { Finding } from '../../contract-tests/engine/finding.ts'
 import { MockUnavailableError } from '../../contract-tests/engine/mock.ts'
 import { UnusableSpecError } from '../../contract-tests/engine/validator.ts'
 import { ClientLoadError } from './client-load-error.ts'
+import { ClientNotLoadedError } from './faults/client-not-loaded-error.ts'
 import { MissingClientError } from './faults/missing-client-error.ts'
 import { formatPlace, InputError } from './input-error.ts'
 import type { WrittenFiles } from './write-files.ts'
@@ -12,7 +13,14 @@ import type { WrittenFiles } from './write-files.ts'
 export const projectRoot = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Errors whose message says it all; any other is a defect of ours, and its stack is wanted. */
-const explainedErrors = [InputError, UnusableSpecError, MockUnavailableError, ClientLoadError, MissingClientError]
+const explainedErrors = [
+  InputError,
+  UnusableSpecError,
+  MockUnavailableError,
+  ClientLoadError,
+  ClientNotLoadedError,
+  MissingClientError,
+]
 
 const EXIT_STATUS_HELP = `
 Exit status:

@@ -7,6 +7,8 @@ import { createChildClient, describeCrash } from './child-client.ts'
 
 /** Answers after as many milliseconds as `timeout` says; `apiKey` says how it behaves instead. */
 const CHILD = `
+if (process.argv[2] === 'unloadable') throw new Error('Cannot find module')
+process.send('loaded')
 process.on('message', ({ id, call }) => {
   if (call.apiKey === 'exit') process.exit(7)
   if (call.apiKey === 'throw') setTimeout(() => { throw new RangeError('too late\\nsecond line') })
@@ -52,12 +54,26 @@ it('the call after a crash gets a new process', async () => {
   expect(await ask(client, 'answer', 'again')).toMatchObject({ content: 'again' })
 })
 
-it('a Node that cannot be started is a crash that names it', async () => {
+it('a process that dies after it loaded the client has no problem but the crash', async () => {
+  await using client = start()
+  await errorOf(ask(client, 'throw'))
+
+  expect(client.problem).toBe(undefined)
+})
+
+it('a process that dies before it loaded the client has a problem', async () => {
+  await using client = start('unloadable')
+  await errorOf(ask(client, 'answer'))
+
+  expect(client.problem).toBe('Error: Cannot find module (exit status 1)')
+})
+
+it('a Node that cannot be started is a problem that names it', async () => {
   await using client = createChildClient({ id: 'some', node: '/nowhere/node', file: 'child.mjs', words: [] })
 
-  expect(await errorOf(ask(client, 'answer'))).toMatchObject({
-    message: expect.stringContaining('/nowhere/node') as unknown,
-  })
+  await errorOf(ask(client, 'answer'))
+
+  expect(client.problem).toContain('/nowhere/node')
 })
 
 it('a process that ended without a word is described by its end', () => {
@@ -73,8 +89,8 @@ it('a process that ran out of memory is described by the line that says so', () 
   )
 })
 
-function start() {
-  return createChildClient({ id: 'some', node: process.execPath, file: join(folder, 'child.mjs'), words: [] })
+function start(...words: string[]) {
+  return createChildClient({ id: 'some', node: process.execPath, file: join(folder, 'child.mjs'), words })
 }
 
 function ask(client: ReturnType<typeof start>, apiKey: string, baseURL = '', timeout = 0) {

@@ -16,15 +16,25 @@ export interface ChildProgram {
  * A client under test in a child process. A call rejects where the process died before it answered: a crash. The next
  * call starts a process where none is alive. `await using` ends it.
  */
-export type ChildClient = ClientUnderTest & AsyncDisposable
+export interface ChildClient extends ClientUnderTest, AsyncDisposable {
+  /** Why a process could not load the client, where one could not: then a rejection is nothing that the client did. */
+  readonly problem: string | undefined
+}
 
 /** A client whose calls share one process, and after its death the next one. */
 export function createChildClient(program: ChildProgram): ChildClient {
   let child: Child | undefined
+  let problem: string | undefined
+  const keepProblem = (reason: string) => {
+    problem = reason
+  }
   return {
     id: program.id,
+    get problem() {
+      return problem
+    },
     call: async (call) => {
-      if (!child?.isAlive()) child = startChild(program)
+      if (!child?.isAlive()) child = startChild(program, keepProblem)
       return await child.ask(call)
     },
     [Symbol.asyncDispose]: async () => {
@@ -39,7 +49,7 @@ interface Child {
   end: () => Promise<void>
 }
 
-function startChild({ node, file, words }: ChildProgram): Child {
+function startChild({ node, file, words }: ChildProgram, onProblem: (reason: string) => void): Child {
   const asked = new Map<number, { resolve: (outcome: ToldOutcome) => void; reject: (reason: Error) => void }>()
   const child = fork(file, words, {
     execPath: node,
@@ -50,18 +60,24 @@ function startChild({ node, file, words }: ChildProgram): Child {
     serialization: 'advanced',
   })
   let isAlive = true
+  let isLoaded = false
   let nextId = 0
   let errorOutput = ''
   child.stderr?.on('data', (text: Buffer) => {
     errorOutput = (errorOutput + text.toString()).slice(-MAX_ERROR_OUTPUT)
   })
-  child.on('message', ({ id, outcome }: TellMessage) => {
-    asked.get(id)?.resolve(outcome)
-    asked.delete(id)
+  child.on('message', (message: TellMessage) => {
+    if (message === 'loaded') isLoaded = true
+    else {
+      asked.get(message.id)?.resolve(message.outcome)
+      asked.delete(message.id)
+    }
   })
   const ended = endOf(child).then((how) => {
     isAlive = false
-    for (const { reject } of asked.values()) reject(createCrash(describeCrash(how, errorOutput)))
+    const reason = describeCrash(how, errorOutput)
+    if (!isLoaded && asked.size > 0) onProblem(reason)
+    for (const { reject } of asked.values()) reject(createCrash(reason))
   })
   return {
     isAlive: () => isAlive,

@@ -9,8 +9,5 @@ export interface AskMessage {
 /** What a client itself can tell of a call. */
 export type ToldOutcome = AnswerOutcome | ErrorOutcome
 
-/** What a child process tells. */
-export interface TellMessage {
-  id: number
-  outcome: ToldOutcome
-}
+/** What a child process tells: that its client is loaded, then what became of each call. */
+export type TellMessage = 'loaded' | { id: number; outcome: ToldOutcome }

@@ -52,6 +52,22 @@ it('each scenario is counted as done once', async () => {
   expect(done).toBe(3)
 })
 
+it.each(['together', 'alone'])(
+  'a client that a process cannot load (%s) is no crash of the client: nothing is said',
+  async (when) => {
+    let started = 0
+    const start = (): ChildClient => {
+      started += 1
+      const problem = when === 'together' || started > 1 ? 'Error: Cannot find module' : undefined
+      return { ...countProcesses().start(), id: 'some', problem }
+    }
+
+    const attempt = runAttributed(scenarios('a'), start, { play: () => Promise.resolve(runOf('crash')) })
+
+    await expect(attempt).rejects.toThrow('some could not be loaded: Error: Cannot find module')
+  },
+)
+
 /** Every process, by the order in which it was started. */
 function countProcesses() {
   let started = 0
@@ -61,6 +77,7 @@ function countProcesses() {
     const id = `process ${String(started)}`
     return {
       id,
+      problem: undefined,
       call: () => Promise.reject(new Error('is not called')),
       [Symbol.asyncDispose]: () => {
         ended.push(id)
