@@ -3,6 +3,7 @@ import { copyProject, runScript } from './lib/copied-project.ts'
 
 // Every command in a copy of the whole project, where something may be broken: a command that cannot fail tells nothing.
 const PAGE = 'specs/pages/002_37c9c5cbe593afec.txt'
+const FAULT = 'contract-tests/faults/finish-length.yaml'
 const TYPES = 'generated/anyfast/doubao-seed-evolving/types.gen.ts'
 
 it('npm start ends with 0 where all sides agree', async () => {
@@ -57,6 +58,7 @@ it.each([
   ['docs', ['--check'], 'README.md', '| `Doubao-pro-32k` ', '| `Doubao-pro-64k` '],
   ['update', [], PAGE, 'POST /v1/chat/completions', 'POST /v1/other'],
   ['size', [], 'scripts/size.ts', 'LIMIT_BYTES = 9 * 1024', 'LIMIT_BYTES = 900'],
+  ['faults', ['--only', 'ours', '--scenario', 'finish-length'], FAULT, 'finishReason: length', 'finishReason: stop'],
 ])('npm run %s %j ends with 1 where %s is broken', async (command, options, path, before, after) => {
   await using project = await copyProject()
   await project.edit(path, before, after)
