@@ -56,7 +56,7 @@ function joinItems(sum: Open, items: unknown[]): Open {
 }
 
 function closeChoice({ delta, ...choice }: Open): Open {
-  const { tool_calls: toolCalls, ...message } = asRecord(delta)
+  const { tool_calls: toolCalls, ...message } = { ...asRecord(choice['message']), ...asRecord(delta) }
   const whole = Object.values(asRecord(toolCalls)).map(asRecord)
   if (whole.length === 0) return { ...choice, message }
   return { ...choice, message: { ...message, tool_calls: whole.map(({ index: _, ...toolCall }) => toolCall) } }

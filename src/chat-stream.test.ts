@@ -270,12 +270,12 @@ test('a chunk may hold a code and a message beside its choices', async () => {
   expect(chunks).toEqual([noted, finished])
 })
 
-test('a chunk with choices: null is delivered and adds nothing', async () => {
+test('a chunk with choices: null is delivered with none, and adds nothing', async () => {
   const stream = await streamOf(eventsOf(begun, { id: '0217own', choices: null }, finished))
 
   const chunks = await collect(stream)
 
-  expect(chunks).toEqual([begun, { id: '0217own', choices: null }, finished])
+  expect(chunks).toEqual([begun, { id: '0217own', choices: [] }, finished])
 })
 
 test('a stream that breaks off is a StreamError with the cause and what arrived', async () => {

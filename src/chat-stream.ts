@@ -53,7 +53,7 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
         for (const event of reader.feed(bytes)) {
           // What arrived together with the chunk at which the caller aborted is not wanted any more either.
           signal.throwIfAborted()
-          if (event.data === END_MARK) return void (outcome = 'complete')
+          if (event.data.trim() === END_MARK) return void (outcome = 'complete')
           // The boundary to the generated types: what the gateway sent is taken for what its docs say.
           yield this.#take(event) as Chunk
         }

@@ -4,7 +4,7 @@ import { asRecord, isObject, parseJson } from './json.ts'
 import type { Fail, ServerSentEvent } from './server-sent-events.ts'
 import type { WireChunk } from './wire-types.ts'
 
-/** Reads the chunk that an event holds, or fails with what it holds instead. */
+/** Reads the chunk that an event holds, with choices in any case, or fails with what it holds instead. */
 export function readChunk({ event, data }: ServerSentEvent, redact: Redact, fail: Fail): WireChunk {
   const chunk = parseJson(data)
   const { choices, error } = asRecord(chunk)
@@ -17,7 +17,7 @@ export function readChunk({ event, data }: ServerSentEvent, redact: Redact, fail
   if (chunk === undefined) throw fail(`an event is no JSON: ${quote}`)
   if (!isObject(chunk) || choices != null) throw fail(`an event is no chunk: ${quote}`)
   if (message !== undefined) throw fail(message, code)
-  return chunk
+  return { ...chunk, choices: [] }
 }
 
 /** The error of a stream that ended too early; its plain text may tell why. */

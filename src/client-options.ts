@@ -56,14 +56,14 @@ export function resolveConnection(options: ClientOptions): Connection {
   const { gateway, apiKey, defaultHeaders: headers = {}, fetch } = options
   const isPage = typeof window !== 'undefined' && typeof document !== 'undefined'
   if (isPage && options.dangerouslyAllowBrowser !== true) {
-    throw new TypeError('in a browser all see the API key: use a server, or pass { dangerouslyAllowBrowser: true }')
+    throw new TypeError('all see the API key in a browser: pass { dangerouslyAllowBrowser: true }')
   }
   if (!Object.hasOwn(gateways, gateway)) {
-    throw new TypeError(`gateway must be one of ${Object.keys(gateways).join(', ')}, not ${JSON.stringify(gateway)}`)
+    throw new TypeError(`gateway must be one of ${Object.keys(gateways).join(', ')}`)
   }
   // The key is not quoted here: this message may be logged. A line feed in it would be, by the runtime's own error.
   if (typeof apiKey !== 'string' || !/^[\x21-\x7e]+$/.test(apiKey)) {
-    throw new TypeError('apiKey must be printable ASCII: pass { apiKey: … }')
+    throw new TypeError('apiKey must be printable ASCII')
   }
   return { gateway, apiKey, headers, fetch, baseURL: checkBaseURL(options.baseURL ?? gateways[gateway].baseURL) }
 }

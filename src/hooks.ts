@@ -31,7 +31,7 @@ export interface Hooks {
 }
 
 /** Something of `console`'s shape. Gets the name and the event of each hook. */
-export type Logger = Pick<Console, 'debug' | 'warn' | 'error'>
+export type Logger = Record<'debug' | 'warn' | 'error', (message: string, event: unknown) => unknown>
 
 /** Tells a hook and the logger. Never throws. */
 export type Notify = <Name extends keyof Hooks>(name: Name, event: Parameters<NonNullable<Hooks[Name]>>[0]) => void
@@ -39,13 +39,14 @@ export type Notify = <Name extends keyof Hooks>(name: Name, event: Parameters<No
 /** Binds hooks and logger. Retries are warnings, failures errors, all else is for debugging. */
 export function createNotify(hooks: Hooks, logger: Logger | undefined): Notify {
   const tell = async (name: keyof Hooks, event: unknown): Promise<void> => {
-    logger?.[name === 'onRetry' ? 'warn' : name === 'onError' ? 'error' : 'debug'](`doubao-client ${name}`, event)
     try {
       // Name and event belong together by the type of Notify. A hook may be async, whatever its type says.
       await (hooks[name] as ((event: unknown) => unknown) | undefined)?.(event)
     } catch (error) {
-      logger?.error(`doubao-client ${name} threw`, error)
+      await logger?.error(`doubao-client ${name} threw`, error)
     }
+    const level = name === 'onRetry' ? 'warn' : name === 'onError' ? 'error' : 'debug'
+    await logger?.[level](`doubao-client ${name}`, event)
   }
   return (name, event) => void tell(name, event).catch(() => undefined)
 }

@@ -8,9 +8,8 @@ import { reasonOf } from './errors/redact.ts'
 export async function* readBody({ body }: Response, call: Call): AsyncGenerator<Uint8Array | undefined, void> {
   const reader = body?.getReader()
   // An injected fetch's body may not look at the signal by itself.
-  const cancel = async () => reader?.cancel().catch(() => undefined)
-  const onAbort = () => void cancel()
-  call.signal.addEventListener('abort', onAbort)
+  const cancel = () => void reader?.cancel().catch(() => undefined)
+  call.signal.addEventListener('abort', cancel)
   call.idleBudget.reset()
   try {
     for (;;) {
@@ -28,8 +27,9 @@ export async function* readBody({ body }: Response, call: Call): AsyncGenerator<
     throw call.timeoutError('idle', 'fetch gave up', { cause: error })
   } finally {
     call.idleBudget.pause()
-    call.signal.removeEventListener('abort', onAbort)
-    await cancel()
+    call.signal.removeEventListener('abort', cancel)
+    // Not awaited: the cancel of a clone waits for its twin.
+    cancel()
     reader?.releaseLock()
   }
 }

@@ -14,8 +14,6 @@ export interface EventReader {
   strayText: () => string
 }
 
-const MAX_STRAY_TEXT = 4_000
-
 /**
  * Reads by the WHATWG rules (https://html.spec.whatwg.org/multipage/server-sent-events.html): UTF-8, lines that end with
  * LF, CR or CR LF, any borders between reads. Fails where more than `maxEventSize` characters of an event would be kept.
@@ -37,7 +35,7 @@ export function createEventReader(maxEventSize: number, fail: Fail): EventReader
     const value = colon < 0 ? '' : line.slice(colon + (line[colon + 1] === ' ' ? 2 : 1))
     if (name === 'data') data = data === undefined ? value : `${data}\n${value}`
     else if (name === 'event') event = value
-    else if (!['', 'id', 'retry'].includes(name) && strayText.length < MAX_STRAY_TEXT) strayText += `${line}\n`
+    else if (!['', 'id', 'retry'].includes(name) && strayText.length < 4_000) strayText += `${line}\n`
   }
   return {
     *feed(bytes) {
@@ -52,13 +50,13 @@ export function createEventReader(maxEventSize: number, fail: Fail): EventReader
       for (const line of lines) {
         if (line !== '') take(line)
         else {
-          if (data !== undefined) yield { event, data }
+          if (data) yield { event, data }
           data = undefined
           event = ''
         }
       }
       if (rest.length > maxEventSize) take(rest)
     },
-    strayText: () => strayText.slice(0, MAX_STRAY_TEXT),
+    strayText: () => strayText,
   }
 }

@@ -18,6 +18,10 @@ export async function send(operation: Operation, outgoing: Outgoing, call: Call)
     facts.attempts += 1
     try {
       const response = await receiveHeaders(operation, outgoing, call)
+      const requestId = readRequestId(response.headers)
+      facts.requestId = requestId && call.redact(requestId)
+      call.timings.toHeaders = call.elapsed()
+      call.notify('onResponse', { ...call.event(), status: response.status })
       await throwForStatus(response, call)
       return response
     } catch (error) {
@@ -34,7 +38,7 @@ export async function send(operation: Operation, outgoing: Outgoing, call: Call)
 }
 
 async function receiveHeaders(operation: Operation, outgoing: Outgoing, call: Call): Promise<Response> {
-  const { signal, facts, headersBudget } = call
+  const { signal, headersBudget } = call
   let host: string | undefined
   const onRequest = ({ url }: Request) => {
     host = new URL(url).host
@@ -46,12 +50,7 @@ async function receiveHeaders(operation: Operation, outgoing: Outgoing, call: Ca
     const answering = operation({ ...outgoing, signal, onRequest })
     // An injected fetch may not look at the signal: what it brings after the abort is let go.
     answering.then(({ body }) => (signal.aborted ? body?.cancel() : undefined)).catch(() => undefined)
-    const response = await Promise.race([answering, call.aborted])
-    const requestId = readRequestId(response.headers)
-    facts.requestId = requestId && call.redact(requestId)
-    call.timings.toHeaders = call.elapsed()
-    call.notify('onResponse', { ...call.event(), status: response.status })
-    return response
+    return await Promise.race([answering, call.aborted])
   } catch (error) {
     signal.throwIfAborted()
     // Nothing was sent: the caller's body or headers cannot be.
@@ -65,8 +64,8 @@ function connectionError(thrown: unknown, host: string, call: Call): DoubaoError
   const options = { cause: redactThrown(thrown, call.redact) }
   const { message, kind } = reasonOf(options.cause)
   if (kind.includes('HEADERS_TIMEOUT')) return call.timeoutError('headers', 'fetch gave up', options)
-  // Node's words for an answer that began and was no HTTP. Of no other error bytes of an answer are known.
-  const isRetryable = !/HTTPParser|HEADERS_OVERFLOW/.test(kind)
+  // Node's words for an answer that began and broke HTTP's rules; "false" is a cause without a code, of the same kind.
+  const isRetryable = !/HTTPParser|OVERFLOW|LENGTH|false/.test(kind)
   const facts = { ...call.facts, requestId: undefined, isRetryable }
-  return new APIConnectionError(`no answer from ${host}: ${message}`, facts, options)
+  return new APIConnectionError(call.redact(`no answer from ${host}: ${message}`), facts, options)
 }

@@ -72,5 +72,5 @@ function factsOf(response: Response, rawBody: unknown, { redact, facts: { attemp
 function describe({ type, statusText }: Response, { status, headers, body }: APIErrorFacts): string {
   const isRedirect = type === 'opaqueredirect' || (status >= 300 && status < 400)
   if (!isRedirect) return readErrorBody(body).message ?? `status ${String(status)} ${statusText}`.trimEnd()
-  return `the gateway redirects to ${headers.get('location') ?? 'another address'}, not followed`
+  return `a redirect to ${headers.get('location') ?? 'somewhere'}, not followed`
 }

@@ -1,12 +1,14 @@
 /** Takes a secret out of a text. */
 export type Redact = (text: string) => string
 
-/** A copy of a JSON value without the secret, property names included. */
-export function redactDeep(value: unknown, redact: Redact): unknown {
+/** A copy of a JSON value without the secret, property names included, and without what is nested over 99 deep. */
+export function redactDeep(value: unknown, redact: Redact, depth = 0): unknown {
   if (typeof value === 'string') return redact(value)
-  if (Array.isArray(value)) return value.map((item) => redactDeep(item, redact))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [redact(key), redactDeep(item, redact)]))
+  if (depth > 99) return undefined
+  if (Array.isArray(value)) return value.map((item) => redactDeep(item, redact, depth + 1))
+  const entries = Object.entries(value).map(([key, item]) => [redact(key), redactDeep(item, redact, depth + 1)])
+  return Object.fromEntries(entries)
 }
 
 /** The same value. Every text in an error and in its causes is changed: an HTTP parser keeps bytes that it refused. */
