@@ -23,7 +23,7 @@ export interface Call extends CallContext {
   headersBudget: Countdown
   idleBudget: Countdown
   facts: ErrorFacts
-  timings: { toHeaders: number | undefined; toFirstContent: number | undefined }
+  timings: { toHeaders?: number; toFirstContent?: number }
   /** Of a stream: the completion so far. */
   partial: () => unknown
   elapsed: () => number
@@ -65,7 +65,7 @@ export function startCall(model: string, context: CallContext, callerSignal: Abo
     headersBudget: budget('headers', 'timeout', 'no answer began within'),
     idleBudget: budget('idle', 'idleTimeout', 'no content for'),
     facts: { attempts: 0 },
-    timings: { toHeaders: undefined, toFirstContent: undefined },
+    timings: {},
     partial: () => undefined,
     elapsed,
     event: () => {

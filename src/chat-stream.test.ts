@@ -336,3 +336,23 @@ test('nothing after the end mark counts, and the request is over', async () => {
   expect(chunks).toEqual([begun])
   expect(cancels).toBe(1)
 })
+
+test('nesting without end is no crash: what is too deep is left out of partial', async () => {
+  const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`
+  const stream = await streamOf(`data: {"choices": [{"delta": {"content": "春", "x": ${deep}}}]}\n\n`)
+
+  const error = await errorOf(stream.finalChatCompletion())
+
+  expect(error).toBeInstanceOf(StreamError)
+  expect(error).toMatchObject({ partial: { choices: [{ message: { content: '春' } }] } })
+})
+
+test('an event that holds a whole message is a whole message', async () => {
+  const stream = await streamOf(
+    `${eventsOf({ choices: [{ index: 0, message: { role: 'assistant', content: '春眠' }, finish_reason: 'stop' }] })}data: [DONE] \n\n`,
+  )
+
+  const completion = await stream.finalChatCompletion()
+
+  expect(completion.choices[0].message.content).toBe('春眠')
+})

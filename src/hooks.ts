@@ -8,7 +8,7 @@ export interface CallEvent {
   /** The gateway's id of the last request, once its headers came. */
   requestId: string | undefined
   /** To the last answer's headers, to a stream's first content, and until now. */
-  timings: { toHeaders: number | undefined; toFirstContent: number | undefined; total: number }
+  timings: { toHeaders?: number; toFirstContent?: number; total: number }
 }
 
 /** How a stream ended, and how much came of it, after decompression. */

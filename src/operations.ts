@@ -51,7 +51,7 @@ export function bindOperations({ gateway, baseURL, apiKey, headers, fetch }: Con
     const options = { ...request, client, fetch: fetchAside, redirect: 'manual' }
     // It spreads what can be enumerated into a `RequestInit`, where Deno has a `client` of its own (hey-api#4177).
     const { error } = await operation(Object.defineProperty(options, 'client', { enumerable: false }))
-    if (!answer) throw (error ?? new TypeError('no Response')) as Error
+    if (!answer) throw (error ?? 'nothing') as Error
     return answer
   }
   // Each generated function wants its own model's body. The types of chat.ts hold the caller to it.

@@ -110,3 +110,17 @@ test('text is read to its end, or just beyond the limit', async () => {
   expect(await textOf(5)).toBe('春眠不觉晓')
   expect(await textOf(2)).toBe('春眠不')
 })
+
+test('a body whose clone nobody reads ends all the same', async () => {
+  const response = new Response(replayBytes('1', { ending: 'hang' }))
+  const twin = response.clone()
+  let reads = 0
+
+  for await (const _ of readBody(response, callWith())) {
+    reads += 1
+    break
+  }
+
+  expect(reads).toBe(1)
+  expect(twin.bodyUsed).toBe(false)
+})

@@ -1,3 +1,4 @@
+import { createServer, type AddressInfo } from 'node:net'
 import {
   APIConnectionError,
   createClient,
@@ -5,7 +6,7 @@ import {
   RateLimitError,
   type ClientOptions,
 } from 'doubao-client'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { errorOf } from '../contract-tests/support/facade/error-of.ts'
 import { createFakeClock } from '../contract-tests/support/facade/fake-clock.ts'
 import { answerWith, failWith } from '../contract-tests/support/facade/observed-fetch.ts'
@@ -131,6 +132,28 @@ test('a connection that fails before the headers is tried again', async () => {
   expect(outcome).toBeInstanceOf(APIConnectionError)
   expect(outcome).toMatchObject({ attempts: 3, isRetryable: true })
   expect(gateway.calls).toHaveLength(3)
+})
+
+test.each([
+  ['Content-Length beside chunks', 'Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n'],
+  ['two Content-Lengths', 'Content-Length: 3\r\nContent-Length: 4\r\n\r\n{}'],
+  ['six encodings', 'Content-Encoding: gzip, gzip, gzip, gzip, gzip, gzip\r\nContent-Length: 2\r\n\r\n{}'],
+])('an answer that breaks the rules of HTTP (%s) is not asked for again', async (_, rest) => {
+  let connections = 0
+  const server = createServer((socket) => {
+    connections += 1
+    socket.on('error', () => undefined)
+    socket.once('data', () => socket.end(`HTTP/1.1 200 OK\r\n${rest}`))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  const { port } = server.address() as AddressInfo
+  const client = createClient({ gateway: 'anyfast', apiKey, baseURL: `http://127.0.0.1:${String(port)}` })
+
+  const error = await errorOf(client.chat.completions.create(question))
+
+  expect(error).toMatchObject({ attempts: 1, isRetryable: false })
+  expect(connections).toBe(1)
 })
 
 test('an answer that broke off after a success status is not asked for again', async () => {
