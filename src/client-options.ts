@@ -56,7 +56,7 @@ export function resolveConnection(options: ClientOptions): Connection {
   const { gateway, apiKey, defaultHeaders: headers = {}, fetch } = options
   const isPage = typeof window !== 'undefined' && typeof document !== 'undefined'
   if (isPage && options.dangerouslyAllowBrowser !== true) {
-    throw new TypeError('all see the API key in a browser: pass { dangerouslyAllowBrowser: true }')
+    throw new TypeError('a browser shows the API key: pass { dangerouslyAllowBrowser: true }')
   }
   if (!Object.hasOwn(gateways, gateway)) {
     throw new TypeError(`gateway must be one of ${Object.keys(gateways).join(', ')}`)
