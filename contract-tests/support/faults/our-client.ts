@@ -1,5 +1,5 @@
 import { createClient } from 'doubao-client'
-import { toAnswerOutcome } from './answer-outcome.ts'
+import { readCompletion } from './read-completion.ts'
 import { createCuttingFetch } from './cutting-fetch.ts'
 import { OUR_CLIENT } from './judge.ts'
 import type { AnswerOutcome, ClientUnderTest, ErrorOutcome, FaultCall } from './outcome.ts'
@@ -21,9 +21,9 @@ export const ourClient: ClientUnderTest = {
 async function complete({ stream, cutsRequestBody, ...options }: FaultCall): Promise<AnswerOutcome> {
   const fetch = cutsRequestBody ? createCuttingFetch() : undefined
   const { completions } = createClient({ gateway: 'anyfast', ...options, fetch }).chat
-  if (!stream) return toAnswerOutcome(await completions.create({ ...question, messages: [...question.messages] }))
+  if (!stream) return readCompletion(await completions.create({ ...question, messages: [...question.messages] }))
   const chunks = await completions.create({ ...question, messages: [...question.messages], stream: true })
-  return toAnswerOutcome(await chunks.finalChatCompletion())
+  return readCompletion(await chunks.finalChatCompletion())
 }
 
 /** Facts are read by name, whatever class holds them: the scenario says which class it must be. */
@@ -55,5 +55,5 @@ function numberOf(value: unknown): number | null {
 }
 
 function contentOf(partial: unknown): string | null {
-  return partial ? toAnswerOutcome(partial as Parameters<typeof toAnswerOutcome>[0]).content : null
+  return readCompletion(partial).content
 }

@@ -7,7 +7,7 @@ import type {
 import { requireInstalled } from '../../lib/runtimes/installed-package.ts'
 import { createCuttingFetch } from '../../../contract-tests/support/faults/cutting-fetch.ts'
 import { question } from './question.ts'
-import { at, numberAt, textAt } from './read-unknown.ts'
+import { at, numberAt, textAt } from '../../../contract-tests/support/faults/read-unknown.ts'
 import { tellError } from './tell-error.ts'
 
 /** The part of @ai-sdk/openai-compatible that is used here; it is not installed where this file is compiled. */

@@ -2,8 +2,8 @@ import type { ClientUnderTest, FaultCall } from '../../../contract-tests/support
 import { requireInstalled } from '../../lib/runtimes/installed-package.ts'
 import { createCuttingFetch } from '../../../contract-tests/support/faults/cutting-fetch.ts'
 import { question } from './question.ts'
-import { readCompletion } from './read-completion.ts'
-import { at, numberAt, textAt } from './read-unknown.ts'
+import { readCompletion } from '../../../contract-tests/support/faults/read-completion.ts'
+import { at, numberAt, textAt } from '../../../contract-tests/support/faults/read-unknown.ts'
 import { tellError } from './tell-error.ts'
 
 /** The part of openai that is used here; it is not installed where this file is compiled. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readCompletion } from './read-completion.ts'
+import { readCompletion } from '../../../contract-tests/support/faults/read-completion.ts'
 import { sumChunks } from './sum-chunks.ts'
 import { tellError } from './tell-error.ts'
 

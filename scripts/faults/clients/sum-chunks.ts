@@ -1,16 +1,10 @@
+import { NO_ANSWER } from '../../../contract-tests/support/faults/read-completion.ts'
 import type { AnswerOutcome } from '../../../contract-tests/support/faults/outcome.ts'
-import { at, numberAt, textAt } from './read-unknown.ts'
+import { at, numberAt, textAt } from '../../../contract-tests/support/faults/read-unknown.ts'
 
 /** What a plain loop over a stream's chunks adds up, for a client that leaves that to its users. */
 export function sumChunks(chunks: readonly unknown[]): AnswerOutcome {
-  const sum: AnswerOutcome = {
-    kind: 'answer',
-    content: null,
-    reasoning: null,
-    toolCalls: [],
-    finishReason: null,
-    totalTokens: null,
-  }
+  const sum: AnswerOutcome = { ...NO_ANSWER, toolCalls: [] }
   for (const chunk of chunks) {
     const choice = firstChoiceOf(chunk)
     sum.content = join(sum.content, textAt(choice, 'delta', 'content'))

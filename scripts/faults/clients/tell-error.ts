@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import type { ErrorOutcome } from '../../../contract-tests/support/faults/outcome.ts'
-import { textAt } from './read-unknown.ts'
+import { textAt } from '../../../contract-tests/support/faults/read-unknown.ts'
 
 /** The facts that a client may tell beside the error itself. */
 export type ToldFacts = Partial<Omit<ErrorOutcome, 'kind' | 'isError'>>

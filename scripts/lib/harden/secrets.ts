@@ -1,3 +1,4 @@
+import { NO_ANSWER } from '../../../contract-tests/support/faults/read-completion.ts'
 import { randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -48,15 +49,6 @@ export async function measureSecrets(onProgress?: (done: number) => void): Promi
 
 type WatchedCall = Omit<ClientOptions, 'gateway'> & Pick<FaultCall, 'stream' | 'cutsRequestBody'>
 
-const NOTHING: AnswerOutcome = {
-  kind: 'answer',
-  content: null,
-  reasoning: null,
-  toolCalls: [],
-  finishReason: null,
-  totalTokens: null,
-}
-
 /** Makes a call, and searches its error, its hooks and its logger. What the answer was is no matter here. */
 async function callWatched(
   name: string,
@@ -81,7 +73,7 @@ async function callWatched(
   } catch (error) {
     search.searchValue(`${name}: error`, error)
   }
-  return NOTHING
+  return NO_ANSWER
 }
 
 async function searchReports(search: KeySearch): Promise<void> {

@@ -1,4 +1,4 @@
-import type { AnswerOutcome } from '../../../contract-tests/support/faults/outcome.ts'
+import type { AnswerOutcome } from './outcome.ts'
 import { at, numberAt, textAt } from './read-unknown.ts'
 
 /** What stands in a completion that a client handed out, be it one or not. */
@@ -17,4 +17,14 @@ export function readCompletion(completion: unknown): AnswerOutcome {
     finishReason: textAt(choice, 'finish_reason'),
     totalTokens: numberAt(completion, 'usage', 'total_tokens'),
   }
+}
+
+/** An answer of which nothing is known yet. */
+export const NO_ANSWER: Readonly<AnswerOutcome> = {
+  kind: 'answer',
+  content: null,
+  reasoning: null,
+  toolCalls: [],
+  finishReason: null,
+  totalTokens: null,
 }
