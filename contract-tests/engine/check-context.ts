@@ -1,5 +1,5 @@
 import type { ClientOptions, GatewayId, RequestOptions, UncheckedParams } from 'doubao-client'
-import { observeFetch, type Exchange } from '../support/observed-fetch.ts'
+import { observeFetch, type Exchange, type ObservedFetch } from '../support/observed-fetch.ts'
 import type { PreparedTarget } from './contract-target.ts'
 import type { Mock } from './mock.ts'
 import type { Recorder } from './recorder.ts'
@@ -33,18 +33,48 @@ export interface UntypedCompletions {
   createUnchecked: (params: UncheckedParams, options?: RequestOptions) => Promise<unknown>
 }
 
+/** How a call differs from a plain one. */
+export interface CallOptions {
+  headers?: Record<string, string>
+  /** Reads the result to its end while the call counts as running, as a stream needs. */
+  read?: (result: unknown) => Promise<unknown>
+}
+
 /**
- * Makes one call through the package's public entry, with a client of its own, and keeps what went over the wire.
- * A mock that did not live through it is a finding; undefined is returned then.
+ * Makes one call of the mock through the package's public entry, and keeps what went over the wire. A mock that did not
+ * live through it is a finding; undefined is returned then.
  */
 export async function callClient(
-  { target, mock, recorder, createClient }: CheckContext,
+  context: CheckContext,
   name: string,
   body: Record<string, unknown>,
-  { headers, read }: { headers?: Record<string, string>; read?: (result: unknown) => Promise<unknown> } = {},
+  options: CallOptions = {},
 ): Promise<Call | undefined> {
-  const observed = observeFetch()
-  const baseURL = await mock.baseURL(target.id)
+  const { target, mock, recorder } = context
+  const call = await callAt(context, await mock.baseURL(target.id), observeFetch(), body, options)
+  const isAlive = await mock.isAlive()
+  recorder.check(isAlive, () => ({ code: 'DC409', side: 'mock', message: `the mock died of the case: ${name}` }))
+  return isAlive ? call : undefined
+}
+
+/** Makes one call that is answered at once with `response`: what no mock can be brought to say. */
+export async function callAnswered(
+  context: CheckContext,
+  response: Response,
+  body: Record<string, unknown>,
+  options: CallOptions = {},
+): Promise<Call> {
+  const observed = observeFetch(() => Promise.resolve(response))
+  return await callAt(context, 'http://127.0.0.1', observed, body, options)
+}
+
+async function callAt(
+  { target, createClient }: CheckContext,
+  baseURL: string,
+  observed: ObservedFetch,
+  body: Record<string, unknown>,
+  { headers, read }: CallOptions,
+): Promise<Call> {
   const gateway = target.gateway as GatewayId
   const params = body as UncheckedParams
   const call: Call = { result: undefined, error: undefined, exchanges: [] }
@@ -61,9 +91,6 @@ export async function callClient(
   } catch (error) {
     call.error = error ?? new Error('the call threw nothing')
   }
-  const isAlive = await mock.isAlive()
-  recorder.check(isAlive, () => ({ code: 'DC409', side: 'mock', message: `the mock died of the case: ${name}` }))
-  if (!isAlive) return undefined
   call.exchanges = await observed.takeExchanges()
   return call
 }

@@ -10,12 +10,21 @@ export interface ContractTarget {
   model: string
   /** The effective spec that the client was made from. */
   document: Record<string, unknown>
+  /**
+   * The same with the strength overlay: what the docs warrant of answers beyond what their schemas say.
+   *
+   * @default document
+   */
+  strictDocument?: Record<string, unknown> | undefined
 }
 
 /** A target with everything that is derived from its spec. */
 export interface PreparedTarget extends ContractTarget {
   operation: ChatOperation
+  /** What the docs' schemas say. */
   validator: SpecValidator
+  /** What they say with the strength overlay. */
+  strictValidator: SpecValidator
   /** What was seen of the request's, the completion's and the chunk's documented properties. */
   coverage: Record<'request' | 'completion' | 'chunk', PropertyCoverage>
   completionPointer: string
@@ -26,7 +35,7 @@ export const CHUNK_POINTER = '/components/schemas/ChatCompletionChunk'
 
 /** Compiles a target's schemas. Throws an {@link UnusableSpecError} where a check against them would assert nothing. */
 export function prepareTarget(target: ContractTarget): PreparedTarget {
-  const { id, document } = target
+  const { id, document, strictDocument } = target
   const operation = findChatOperation(document)
   if (!operation) throw new UnusableSpecError(`${id}: no POST to …/chat/completions with a JSON body`)
   const success = operation.answers.find(({ status }) => status === 200)
@@ -37,10 +46,12 @@ export function prepareTarget(target: ContractTarget): PreparedTarget {
   if (hasStream) pointers.push(CHUNK_POINTER)
   const coverageOf = (pointer: string) => createPropertyCoverage(document, { schema: { $ref: `#${pointer}` }, pointer })
   const none = createPropertyCoverage(document, { schema: {}, pointer: CHUNK_POINTER })
+  const validator = createSpecValidator(id, document, pointers)
   return {
     ...target,
     operation,
-    validator: createSpecValidator(id, document, pointers),
+    validator,
+    strictValidator: strictDocument ? createSpecValidator(id, strictDocument, pointers) : validator,
     coverage: {
       request: coverageOf(operation.requestPointer),
       completion: coverageOf(success.schemaPointer),
