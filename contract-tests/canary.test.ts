@@ -15,7 +15,7 @@ function mediaTypesOf(document: Record<string, unknown>): Record<string, unknown
 }
 
 it('a schema that cannot be compiled ends the run before anything is sent, with the reason', async () => {
-  const target = readEvolvingTarget()
+  const target = await readEvolvingTarget()
   schemasOf(target.document)['ChatCompletion'] = {
     type: 'object',
     properties: { id: { type: 'string', pattern: '(' } },
@@ -29,7 +29,7 @@ it('a schema that cannot be compiled ends the run before anything is sent, with 
 })
 
 it('a schema of completions that accepts everything is a finding', async () => {
-  const target = readEvolvingTarget()
+  const target = await readEvolvingTarget()
   schemasOf(target.document)['ChatCompletion'] = {}
 
   const findings = await findDrift(target)
@@ -38,8 +38,8 @@ it('a schema of completions that accepts everything is a finding', async () => {
 })
 
 it('a mock that validates nothing is a finding', async () => {
-  const target = readEvolvingTarget()
-  const mockDocument = readEvolvingTarget().document
+  const target = await readEvolvingTarget()
+  const mockDocument = (await readEvolvingTarget()).document
   const media = mediaTypesOf(mockDocument)
   media['application/json'] = { schema: {} }
 
@@ -89,7 +89,7 @@ const specFaults: [what: string, mutate: (document: Record<string, unknown>) => 
 ]
 
 it.each(specFaults)('%s is a finding of the side spec', async (_, mutate, code) => {
-  const target = readEvolvingTarget()
+  const target = await readEvolvingTarget()
   mutate(target.document)
 
   const findings = await findDrift(target)

@@ -4,7 +4,7 @@ import { runContract } from './engine/run-contract.ts'
 import { startPrismMock } from './support/prism-mock.ts'
 import { readTargets } from './support/read-targets.ts'
 
-const targets = readTargets()
+const targets = await readTargets()
 let mock: Mock & AsyncDisposable
 
 beforeAll(async () => {

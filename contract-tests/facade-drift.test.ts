@@ -80,7 +80,7 @@ const faults: [what: string, breakCall: (create: Create) => Create, code: string
   ],
 ]
 
-const target = readEvolvingTarget()
+const target = await readEvolvingTarget()
 let mock: Mock & AsyncDisposable
 
 beforeAll(async () => {

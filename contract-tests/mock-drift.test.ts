@@ -181,18 +181,20 @@ const drifts: [what: string, mutate: (document: Node) => void, finding: { code: 
 let mock: Mock & AsyncDisposable
 
 beforeAll(async () => {
-  const documents = drifts.map(([what, mutate]) => {
-    const { document } = readEvolvingTarget()
-    mutate(document)
-    return [what, document] as const
-  })
+  const documents = await Promise.all(
+    drifts.map(async ([what, mutate]) => {
+      const { document } = await readEvolvingTarget()
+      mutate(document)
+      return [what, document] as const
+    }),
+  )
   mock = await startPrismMock({ documents: Object.fromEntries(documents), port: 0 })
 })
 
 afterAll(() => mock[Symbol.asyncDispose]())
 
 it.each(drifts)('a mock that %s is found, and named as the side that moved', async (what, _, expected) => {
-  const target = { ...readEvolvingTarget(), id: what }
+  const target = { ...(await readEvolvingTarget()), id: what }
 
   const findings = await findDrift(target, { mock })
 
@@ -201,13 +203,13 @@ it.each(drifts)('a mock that %s is found, and named as the side that moved', asy
 })
 
 it('a mock at another path is said so once, not for every case', async () => {
-  const findings = await findDrift({ ...readEvolvingTarget(), id: 'moved to another path' }, { mock })
+  const findings = await findDrift({ ...(await readEvolvingTarget()), id: 'moved to another path' }, { mock })
 
-  expect(findings.map(({ code }) => code)).toEqual(['DC410', 'DC410', 'DC401'])
+  expect(findings.map(({ code }) => code)).toEqual(['DC401'])
 })
 
 it('a mock of the same document is in keeping with it', async () => {
-  expect(await findDrift(readEvolvingTarget())).toEqual([])
+  expect(await findDrift(await readEvolvingTarget())).toEqual([])
 })
 
 function at(document: Node, path: readonly string[]): Node {

@@ -16,7 +16,7 @@ const command = defineCommand(
 await runCommand(async () => {
   const { port } = command.opts<{ port: number }>()
   const { specs } = await loadEffectiveSpecs(projectRoot)
-  const targets = contractTargets(specs)
+  const targets = await contractTargets(specs)
   const documents = Object.fromEntries(targets.map(({ id, document }) => [id, document]))
 
   await using mock = await startPrismMock({ documents, port })

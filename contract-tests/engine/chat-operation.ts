@@ -1,5 +1,5 @@
 import { toPointer } from './json-pointer.ts'
-import type { JsonSchema } from './json-schema.ts'
+import { resolveSchema, type JsonSchema } from './json-schema.ts'
 
 /** The operation of an effective spec that completes chats. */
 export interface ChatOperation {
@@ -11,12 +11,17 @@ export interface ChatOperation {
   /** The request body's schema, and its pointer. */
   requestSchema: JsonSchema
   requestPointer: string
+  /** Whole bodies that the docs show. */
+  requestExamples: Record<string, unknown>[]
   /** The request's top-level parameters. */
   properties: Record<string, JsonSchema>
   /** The documented statuses that answer with JSON. */
   answers: DocumentedAnswer[]
   /** What a mock answers to an invalid request: 400 where that is documented, else 422. */
   refusalStatus: number
+  isBodyRequired: boolean
+  /** Whether a key is needed. */
+  isSecured: boolean
 }
 
 /** One status that the operation documents. */
@@ -32,10 +37,12 @@ export interface DocumentedAnswer {
 interface MediaType {
   schema?: JsonSchema
   example?: unknown
+  examples?: Record<string, { value?: unknown }>
 }
 
 interface Operation {
-  requestBody?: { content?: Record<string, MediaType> }
+  security?: unknown[]
+  requestBody?: { required?: boolean; content?: Record<string, MediaType> }
   responses?: Record<string, { content?: Record<string, MediaType> }>
 }
 
@@ -48,6 +55,11 @@ export function countChatOperations(document: Record<string, unknown>): number {
   return Object.entries(paths).filter(([name, { post }]) => name.endsWith(CHAT_PATH_END) && post).length
 }
 
+function examplesOf({ example, examples = {} }: MediaType): Record<string, unknown>[] {
+  const values = [example, ...Object.values(examples).map(({ value }) => value)]
+  return values.filter((value) => typeof value === 'object' && value !== null) as Record<string, unknown>[]
+}
+
 function modelsOf(model: JsonSchema | undefined): string[] {
   const values = model?.enum ?? [model?.const]
   return values.filter((value) => typeof value === 'string')
@@ -57,18 +69,22 @@ function modelsOf(model: JsonSchema | undefined): string[] {
 export function findChatOperation(document: Record<string, unknown>): ChatOperation | undefined {
   const paths = (document['paths'] ?? {}) as Record<string, { post?: Operation }>
   const [path, item] = Object.entries(paths).find(([name, { post }]) => name.endsWith(CHAT_PATH_END) && post) ?? []
-  const requestSchema = item?.post?.requestBody?.content?.[JSON_MEDIA_TYPE]?.schema
+  const request = item?.post?.requestBody?.content?.[JSON_MEDIA_TYPE]
+  const requestSchema = request?.schema
   if (!path || !item?.post || !requestSchema) return undefined
 
   const pointer = toPointer(['paths', path, 'post'])
-  const properties = requestSchema.properties ?? {}
+  const { properties = {} } = resolveSchema(document, requestSchema)
   return {
     path,
     pointer,
     models: modelsOf(properties['model']),
     requestSchema,
     requestPointer: `${pointer}/requestBody/content/application~1json/schema`,
+    requestExamples: examplesOf(request),
     properties,
+    isBodyRequired: item.post.requestBody?.required === true,
+    isSecured: (item.post.security ?? (document['security'] as unknown[] | undefined) ?? []).length > 0,
     refusalStatus: item.post.responses?.['400'] ? 400 : 422,
     answers: Object.entries(item.post.responses ?? {}).flatMap(([status, { content = {} }]) => {
       const json = content[JSON_MEDIA_TYPE]

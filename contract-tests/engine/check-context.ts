@@ -2,6 +2,7 @@ import type { ClientOptions, GatewayId, RequestOptions, UncheckedParams } from '
 import { observeFetch, type Exchange, type ObservedFetch } from '../support/observed-fetch.ts'
 import type { PreparedTarget } from './contract-target.ts'
 import type { Mock } from './mock.ts'
+import type { Coverage } from './property-coverage.ts'
 import type { Recorder } from './recorder.ts'
 
 /** What every check of a target works with. */
@@ -10,6 +11,9 @@ export interface CheckContext {
   mock: Mock
   recorder: Recorder
   createClient: CreateClient
+  coverage: Coverage
+  /** Keywords of which a violation was seen refused. */
+  refusedKinds: Set<string>
 }
 
 /** The package's entry, as far as the checks use it. */
@@ -59,17 +63,17 @@ export async function callClient(
 
 /** Makes one call that is answered at once with `response`: what no mock can be brought to say. */
 export async function callAnswered(
-  context: CheckContext,
+  context: Pick<CheckContext, 'target' | 'createClient'>,
   response: Response,
   body: Record<string, unknown>,
   options: CallOptions = {},
 ): Promise<Call> {
-  const observed = observeFetch(() => Promise.resolve(response))
+  const observed = observeFetch(() => Promise.resolve(response.clone()))
   return await callAt(context, 'http://127.0.0.1', observed, body, options)
 }
 
 async function callAt(
-  { target, createClient }: CheckContext,
+  { target, createClient }: Pick<CheckContext, 'target' | 'createClient'>,
   baseURL: string,
   observed: ObservedFetch,
   body: Record<string, unknown>,

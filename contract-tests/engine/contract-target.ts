@@ -1,5 +1,6 @@
 import { findChatOperation, type ChatOperation } from './chat-operation.ts'
-import { createPropertyCoverage, type PropertyCoverage } from './property-coverage.ts'
+import { createGeneratedValidators, type AcceptsGenerated, type GeneratedModule } from './generated-validators.ts'
+import { deriveCases, type TargetCases } from './target-cases.ts'
 import { createSpecValidator, UnusableSpecError, type SpecValidator } from './validator.ts'
 
 /** One model of one effective spec: what a client is held against. */
@@ -25,16 +26,22 @@ export interface PreparedTarget extends ContractTarget {
   validator: SpecValidator
   /** What they say with the strength overlay. */
   strictValidator: SpecValidator
-  /** What was seen of the request's, the completion's and the chunk's documented properties. */
-  coverage: Record<'request' | 'completion' | 'chunk', PropertyCoverage>
+  /** All requests that the spec gives. */
+  cases: TargetCases
   completionPointer: string
+  acceptsGenerated: AcceptsGenerated
 }
 
 /** Where the effective spec states a stream's chunk. */
 export const CHUNK_POINTER = '/components/schemas/ChatCompletionChunk'
 
-/** Compiles a target's schemas. Throws an {@link UnusableSpecError} where a check against them would assert nothing. */
-export function prepareTarget(target: ContractTarget): PreparedTarget {
+/**
+ * Compiles a target's schemas.
+ *
+ * @param module the validators that were generated for it
+ * @throws UnusableSpecError where a check against them would assert nothing
+ */
+export function prepareTarget(target: ContractTarget, module: GeneratedModule = {}): PreparedTarget {
   const { id, document, strictDocument } = target
   const operation = findChatOperation(document)
   if (!operation) throw new UnusableSpecError(`${id}: no POST to …/chat/completions with a JSON body`)
@@ -44,19 +51,14 @@ export function prepareTarget(target: ContractTarget): PreparedTarget {
   const hasStream = success.streamExample !== undefined
   const pointers = [operation.requestPointer, ...operation.answers.map(({ schemaPointer }) => schemaPointer)]
   if (hasStream) pointers.push(CHUNK_POINTER)
-  const coverageOf = (pointer: string) => createPropertyCoverage(document, { schema: { $ref: `#${pointer}` }, pointer })
-  const none = createPropertyCoverage(document, { schema: {}, pointer: CHUNK_POINTER })
   const validator = createSpecValidator(id, document, pointers)
   return {
     ...target,
     operation,
     validator,
     strictValidator: strictDocument ? createSpecValidator(id, strictDocument, pointers) : validator,
-    coverage: {
-      request: coverageOf(operation.requestPointer),
-      completion: coverageOf(success.schemaPointer),
-      chunk: hasStream ? coverageOf(CHUNK_POINTER) : none,
-    },
+    cases: deriveCases({ document, operation, model: target.model, validator }),
     completionPointer: success.schemaPointer,
+    acceptsGenerated: createGeneratedValidators(document, operation, module),
   }
 }

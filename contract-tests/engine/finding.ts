@@ -55,6 +55,8 @@ export const findingCodes = {
   DC411: 'the schema does not refuse a bad answer',
   DC412: 'a case derived from the spec is not valid by it',
   DC413: 'one call sent several requests',
+  DC417: 'a stream breaks a rule of its format',
+  DC416: 'the generated validators disagree with the spec',
   DC415: 'the documented stream violates the schemas beside it',
   DC414: 'a call failed where it had to succeed',
 } as const

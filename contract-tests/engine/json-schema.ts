@@ -7,19 +7,29 @@ export interface JsonSchema {
   enum?: unknown[]
   const?: unknown
   properties?: Record<string, JsonSchema>
+  additionalProperties?: JsonSchema | boolean
   required?: string[]
+  minProperties?: number
+  maxProperties?: number
   items?: JsonSchema
   oneOf?: JsonSchema[]
   anyOf?: JsonSchema[]
   allOf?: JsonSchema[]
   minimum?: number
   maximum?: number
+  exclusiveMinimum?: number
+  exclusiveMaximum?: number
+  multipleOf?: number
   minItems?: number
   maxItems?: number
+  uniqueItems?: boolean
   minLength?: number
   maxLength?: number
+  pattern?: string
+  format?: string
   default?: unknown
   example?: unknown
+  examples?: unknown[]
 }
 
 /** A schema, and the JSON pointer where it stands. */

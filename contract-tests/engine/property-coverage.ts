@@ -1,3 +1,4 @@
+import { CHUNK_POINTER, type PreparedTarget } from './contract-target.ts'
 import { toPointer } from './json-pointer.ts'
 import { resolveReference, type LocatedSchema } from './json-schema.ts'
 
@@ -27,6 +28,22 @@ export function createPropertyCoverage(document: Record<string, unknown>, root: 
     },
   }
 }
+
+/** What was seen of the request's, the completion's and the chunk's documented properties. */
+export type Coverage = Record<'request' | 'completion' | 'chunk', PropertyCoverage>
+
+/** Nothing was seen yet. */
+export function createCoverage({ document, operation, completionPointer }: CoveredTarget): Coverage {
+  const below = (pointer: string) => createPropertyCoverage(document, { schema: { $ref: `#${pointer}` }, pointer })
+  const hasStream = operation.answers.some(({ streamExample }) => streamExample !== undefined)
+  return {
+    request: below(operation.requestPointer),
+    completion: below(completionPointer),
+    chunk: hasStream ? below(CHUNK_POINTER) : createPropertyCoverage(document, { schema: {}, pointer: CHUNK_POINTER }),
+  }
+}
+
+type CoveredTarget = Pick<PreparedTarget, 'document' | 'operation' | 'completionPointer'>
 
 /** A schema that contains itself documents the same properties again; a few levels show them all. */
 const MAX_DEPTH = 12

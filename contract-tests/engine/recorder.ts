@@ -1,4 +1,4 @@
-import type { Finding } from './finding.ts'
+import type { Finding, FindingCode } from './finding.ts'
 
 /** Counts the checks of one target. */
 export interface Recorder {
@@ -12,15 +12,32 @@ export interface Recorder {
   findings: () => Finding[]
 }
 
-/** Starts at nothing. `complete` adds to each finding what its check does not know. */
-export function createRecorder(complete: (finding: Finding) => Finding): Recorder {
+/** How a recorder may differ. */
+export interface RecorderOptions {
+  /** Adds to each finding what its check does not know. */
+  complete: (finding: Finding) => Finding
+  /** Checks that are taken out of the suite: what they find does not count. */
+  without?: ReadonlySet<FindingCode> | undefined
+  /** Ends the run at the first finding, with an {@link EnoughFoundError}. */
+  isFirstEnough?: boolean | undefined
+}
+
+/** One finding was all that was asked for. */
+export class EnoughFoundError extends Error {
+  override name = 'EnoughFoundError' as const
+}
+
+/** Starts at nothing. */
+export function createRecorder({ complete, without, isFirstEnough }: RecorderOptions): Recorder {
   let passed = 0
   const findings: Finding[] = []
   const pass = (count = 1): void => {
     passed += count
   }
   const fail = (finding: Finding): void => {
+    if (without?.has(finding.code)) return
     findings.push(complete(finding))
+    if (isFirstEnough) throw new EnoughFoundError(finding.message)
   }
   return {
     pass,

@@ -18,11 +18,11 @@ it('the first valid case holds the required parameters alone', () => {
   expect(first?.body).toEqual({ model: 'one', messages: [{ role: 'user' }, { role: 'tool' }] })
 })
 
-it('together the valid cases hold every allowed value, both bounds, a fraction and every branch', () => {
+it('together the valid cases hold every allowed value, both bounds, a value inside each, a fraction and every branch', () => {
   const { valid } = casesOf(PARAMETERS)
 
   expect(valuesOf(valid, 'level')).toEqual(new Set(['low', 'high', 'higher']))
-  expect(valuesOf(valid, 'share')).toEqual(new Set([-2, 2, -1.5]))
+  expect(valuesOf(valid, 'share')).toEqual(new Set([-2, 2, -1.999, 1.999, -1.5]))
   expect(new Set(valid.map(({ body }) => typeof body['stop']))).toEqual(new Set(['undefined', 'string', 'object']))
 })
 
@@ -43,23 +43,27 @@ it('every constraint has an invalid case that names it', () => {
   const { invalid } = casesOf(PARAMETERS)
 
   const root = '/paths/~1chat~1completions/post/requestBody/content/application~1json/schema'
-  expect(invalid.map(({ pointer }) => pointer.replace(root, ''))).toEqual([
+  const places = new Set(invalid.map(({ pointer }) => pointer.replace(root, '')))
+  expect([...places]).toEqual([
     '/required/0',
     '/required/1',
     '/properties/model/enum',
+    '/properties/model/type',
     '/properties/messages/minItems',
     '/properties/messages/type',
     '/properties/messages/items/required/0',
     '/properties/messages/items/type',
     '/properties/messages/items/properties/role/enum',
+    '/properties/messages/items/properties/role/type',
     '/properties/level/enum',
+    '/properties/level/type',
     '/properties/share/minimum',
     '/properties/share/maximum',
     '/properties/share/type',
     '/properties/stop/oneOf',
+    '/properties/stop/oneOf/1/items/type',
     '/components/schemas/Thinking/type',
     '/components/schemas/Thinking/properties/budget/minimum',
-    '/components/schemas/Thinking/properties/budget/type',
     '/components/schemas/Thinking/properties/budget/type',
     '/properties/stream/type',
   ])
@@ -68,28 +72,94 @@ it('every constraint has an invalid case that names it', () => {
 it('every invalid case is invalid, and in one place only', () => {
   const { invalid, violations } = casesOf(PARAMETERS)
 
-  const places = invalid.map(({ body }) => new Set(violations(body).map(({ instancePath }) => instancePath)))
+  const places = invalid.map(({ body }) => violations(body).map(({ instancePath }) => instancePath))
 
-  // A value in no branch is also wrong for each branch, at the same place.
-  expect(places.map(({ size }) => size)).toEqual(invalid.map(() => 1))
+  // A value in no branch is also wrong for each branch, there or below.
+  const [scattered] = places.filter(([first = '', ...others]) => others.some((other) => !isNear(first, other)))
+  expect(places.filter(({ length }) => length === 0)).toEqual([])
+  expect(scattered).toBeUndefined()
 })
+
+it('a constraint of every kind has a violation of its kind', () => {
+  const { invalid } = casesOf({
+    exact: { const: 'one' },
+    open: { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 1, example: 0.5 },
+    steps: { type: 'integer', multipleOf: 5, example: 10 },
+    name: { type: 'string', minLength: 2, maxLength: 4, pattern: '^[a-z]+$', example: 'abc' },
+    day: { type: 'string', format: 'date', example: '2026-11-25' },
+    tags: { type: 'array', minItems: 1, uniqueItems: true, items: { type: 'string' } },
+    words: { type: 'array', maxItems: 3, items: { type: 'string' } },
+    extra: { type: 'object', minProperties: 1, maxProperties: 2, properties: { a: { type: 'string' } } },
+    closed: { type: 'object', additionalProperties: false, properties: { a: { type: 'string' } } },
+    both: {
+      allOf: [
+        { type: 'object', properties: { a: { type: 'integer', minimum: 3 } } },
+        { type: 'object', required: ['a'] },
+      ],
+    },
+    either: { anyOf: [{ type: 'string' }, { type: 'boolean' }] },
+  })
+
+  const kinds = new Set(invalid.map(({ kind }) => kind))
+  expect([...kinds].toSorted()).toEqual([
+    ...['additionalProperties', 'anyOf', 'const', 'enum', 'exclusiveMaximum', 'exclusiveMinimum', 'format'],
+    ...['maxItems', 'maxLength', 'maxProperties', 'minItems', 'minLength', 'minProperties', 'minimum', 'multipleOf'],
+    ...['pattern', 'required', 'type', 'uniqueItems'],
+  ])
+})
+
+it('every pair of optional parameters is in a request together, and each is left out of one that has the other', () => {
+  const { valid } = casesOf(PARAMETERS)
+
+  const paired = valid.filter(({ name }) => name.startsWith('pairs of parameters')).map(({ body }) => body)
+  const names = ['level', 'share', 'stop', 'thinking']
+  for (const one of names) {
+    for (const other of names.filter((name) => name !== one)) {
+      expect(paired.some((body) => one in body && other in body)).toBe(true)
+      expect(paired.some((body) => one in body && !(other in body))).toBe(true)
+    }
+  }
+  expect(paired.length).toBeLessThan(20)
+})
+
+it('a schema that contains itself, and one of absurd sizes, give cases in no time', () => {
+  const { valid, invalid, violations } = casesOf({
+    tree: { $ref: '#/components/schemas/Tree' },
+    many: { type: 'array', maxItems: 1e8, items: { type: 'string' } },
+    long: { type: 'string', maxLength: 1e9 },
+  })
+
+  expect(valid.flatMap(({ body }) => violations(body))).toEqual([])
+  expect(invalid.filter(({ pointer }) => /many\/maxItems|long\/maxLength/.test(pointer))).toEqual([])
+  expect(invalid.some(({ pointer }) => pointer.startsWith('/components/schemas/Tree/'))).toBe(true)
+})
+
+function isNear(one: string, other: string): boolean {
+  return one.startsWith(other) || other.startsWith(one)
+}
 
 function casesOf(parameters: Record<string, JsonSchema>) {
   const document = documentOf(parameters)
   const operation = findChatOperation(document)
   if (!operation) throw new TypeError('the document has no operation')
   const valid = validCases(document, operation, 'one')
-  const [, whole = { name: 'none', body: {} }] = valid
+  const [, whole] = valid
+  const isAllowed = (body: unknown) => violations(operation.requestPointer, body).length === 0
   const { violations } = createSpecValidator('test', document, [operation.requestPointer])
   return {
     valid,
-    invalid: invalidCases(document, operation, whole),
+    invalid: invalidCases(document, operation, whole?.body ?? {}, isAllowed),
     violations: (body: unknown) => violations(operation.requestPointer, body),
   }
 }
 
 function valuesOf(cases: readonly RequestCase[], key: string): Set<unknown> {
   return new Set(cases.filter(({ body }) => key in body).map(({ body }) => body[key]))
+}
+
+const TREE: JsonSchema = {
+  type: 'object',
+  properties: { leaf: { type: 'string' }, children: { type: 'array', items: { $ref: '#/components/schemas/Tree' } } },
 }
 
 function documentOf(parameters: Record<string, JsonSchema>): Record<string, unknown> {
@@ -107,6 +177,6 @@ function documentOf(parameters: Record<string, JsonSchema>): Record<string, unkn
   return {
     openapi: '3.1.0',
     paths: { '/chat/completions': { post: { requestBody: { content: { 'application/json': { schema } } } } } },
-    components: { schemas: { Thinking: { type: 'object', properties: { budget } } } },
+    components: { schemas: { Thinking: { type: 'object', properties: { budget } }, Tree: TREE } },
   }
 }

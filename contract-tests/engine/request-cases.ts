@@ -1,7 +1,9 @@
 import type { ChatOperation } from './chat-operation.ts'
-import { toPointer } from './json-pointer.ts'
-import { resolveReference, type JsonSchema, type LocatedSchema } from './json-schema.ts'
-import { sampleValues, typeOf } from './sample-values.ts'
+import { invalidValues, schemaAt } from './invalid-cases.ts'
+import type { LocatedSchema } from './json-schema.ts'
+import { pairwise } from './pairwise.ts'
+import { fullest, isRecord, sampleValues } from './sample-values.ts'
+import { viewSchema } from './schema-view.ts'
 
 /** A request derived from a schema. */
 export interface RequestCase {
@@ -13,108 +15,136 @@ export interface RequestCase {
 export interface InvalidRequestCase extends RequestCase {
   /** JSON pointer of the violated constraint. */
   pointer: string
+  /** The keyword that is violated. */
+  kind: string
 }
 
-/** Valid requests to one model: the required parameters alone, then all of them, until every sample was in one. */
+/** How long the one long text is: a prompt of this size is nothing special. */
+const LONG_TEXT = '很长的提示。'.repeat(5_000)
+
+/** So many values of a parameter take part in the combinations. */
+const PAIRED_VALUES = 2
+
+/**
+ * Valid requests to one model: the required parameters alone, all of them until every sample was in one, the documented
+ * examples, conversations, a long text, an undocumented parameter, and every pair of optional parameters.
+ */
 export function validCases(document: Record<string, unknown>, operation: ChatOperation, model: string): RequestCase[] {
-  const bodies = sampleValues(document, operation.requestSchema) as Record<string, unknown>[]
-  const required = operation.requestSchema.required ?? []
-  const forModel = (body: Record<string, unknown>) => {
-    // Streams have a check of their own.
-    const isStreamDocumented = 'stream' in operation.properties && 'stream' in body
-    return { ...body, ...(isStreamDocumented && { stream: false }), ...('model' in body && { model }) }
-  }
-  const requiredOnly = Object.fromEntries(Object.entries(bodies[0] ?? {}).filter(([key]) => required.includes(key)))
-  return [
-    { name: 'required parameters only', body: forModel(requiredOnly) },
-    ...bodies
-      .filter((body) => Object.keys(body).length > required.length)
-      .map((body, index) => ({
-        name: `every documented parameter, variant ${String(index + 1)}`,
-        body: forModel(body),
-      })),
+  const bodies = sampleValues(document, schemaAt(operation.requestPointer)).filter(isRecord)
+  const view = viewSchema(document, schemaAt(operation.requestPointer))
+  const required = view.required.map(({ value }) => String(value))
+  const [first = {}] = bodies
+  const requiredOnly = pick(first, required)
+  const optional = Object.keys(first).filter((key) => !required.includes(key) && key !== 'stream')
+  const factors = optional.map((key) => {
+    return [key, distinct(bodies.map((body) => body[key])).slice(0, PAIRED_VALUES)] as const
+  })
+  const cases: RequestCase[] = [
+    { name: 'required parameters only', body: requiredOnly },
+    ...numbered('every documented parameter, variant', withOptional(bodies, required)),
+    ...numbered('documented example', operation.requestExamples),
+    ...conversations(document, view.properties.get('messages')).map(({ name, messages }) => ({
+      name,
+      body: { ...requiredOnly, messages },
+    })),
+    ...longText(requiredOnly),
+    // Open objects are the normal case: what the docs do not list yet has to pass.
+    ...undocumentedKeys(document, operation, bodies),
+    ...numbered(
+      'pairs of parameters',
+      pairwise(Object.fromEntries(factors)).map((chosen) => ({ ...requiredOnly, ...chosen })),
+    ),
   ]
+  return cases.map(({ name, body }) => ({ name, body: forModel(body, operation, model) }))
 }
 
 /** For every constraint of the request's schema one request that violates it, made from a valid one. */
 export function invalidCases(
   document: Record<string, unknown>,
   operation: ChatOperation,
-  valid: RequestCase,
+  valid: Record<string, unknown>,
+  isAllowed: (value: unknown) => boolean,
 ): InvalidRequestCase[] {
-  const cases: InvalidRequestCase[] = []
-  const visit = (reference: LocatedSchema, path: string, value: unknown, replace: Replace): void => {
-    const { schema, pointer } = resolveReference(document, reference)
-    for (const { keyword, value: violation, what } of violationsOf(schema, value)) {
-      const body = replace(violation) as Record<string, unknown>
-      cases.push({ name: `${path || 'body'}: ${what}`, pointer: `${pointer}/${keyword}`, body })
-    }
-    for (const [key, property] of Object.entries(schema.properties ?? {})) {
-      if (!isRecord(value) || !(key in value)) continue
-      const at = pointer + toPointer(['properties', key])
-      visit({ schema: property, pointer: at }, path ? `${path}.${key}` : key, value[key], (next) =>
-        replace({ ...value, [key]: next }),
-      )
-    }
-    if (schema.items && Array.isArray(value) && value.length > 0) {
-      const [first, ...others] = value as unknown[]
-      visit({ schema: schema.items, pointer: `${pointer}/items` }, `${path}[]`, first, (next) =>
-        replace([next, ...others]),
-      )
-    }
-  }
-  const root = { schema: operation.requestSchema, pointer: operation.requestPointer }
-  visit(root, '', valid.body, (body) => body)
-  return cases
-}
-
-/** Puts another value in the place that is being visited and gives the whole body. */
-type Replace = (value: unknown) => unknown
-
-interface Violation {
-  keyword: string
-  what: string
-  value: unknown
-}
-
-function violationsOf(schema: JsonSchema, value: unknown): Violation[] {
-  const { required = [], minimum, maximum, minItems, maxItems, minLength, maxLength } = schema
-  const violations: Violation[] = required.map((key, index) => ({
-    keyword: `required/${String(index)}`,
-    what: `without ${key}`,
-    value: isRecord(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => name !== key)) : value,
-  }))
-  const add = (keyword: keyof JsonSchema, what: string, violation: unknown): void => {
-    if (schema[keyword] !== undefined) violations.push({ keyword, what, value: violation })
-  }
-  const branch = schema.oneOf ? 'oneOf' : 'anyOf'
-  add('enum', 'outside the enum', 'not-documented')
-  add('minimum', 'below the minimum', (minimum ?? 0) - 1)
-  add('maximum', 'above the maximum', (maximum ?? 0) + 1)
-  add('minItems', 'too few items', Array.isArray(value) ? value.slice(0, (minItems ?? 1) - 1) : [])
-  add(
-    'maxItems',
-    'too many items',
-    Array.from({ length: (maxItems ?? 0) + 1 }, () => firstOf(value)),
+  return invalidValues(document, schemaAt(operation.requestPointer), valid, isAllowed).flatMap(
+    // Another type of body is nothing that a client can be asked to send.
+    ({ value, ...others }) => (isRecord(value) ? [{ ...others, body: value }] : []),
   )
-  add('minLength', 'too short', 'x'.repeat((minLength ?? 1) - 1))
-  add('maxLength', 'too long', 'x'.repeat((maxLength ?? 0) + 1))
-  add(branch, 'in no branch', 7)
-  if (schema.type === 'integer') add('type', 'not an integer', (minimum ?? 0) + 0.5)
-  // At the root another type is no JSON body of this operation, which is the business of the fault server.
-  if (!schema.enum && !schema.properties?.['model']) add('type', 'of another type', wrongType(schema))
-  return violations
 }
 
-/** No schema of these allows both. */
-function wrongType(schema: JsonSchema): unknown {
-  return typeOf(schema) === 'string' ? 7 : 'of another type'
+/** Streams have a check of their own. */
+function forModel(body: Record<string, unknown>, operation: ChatOperation, model: string): Record<string, unknown> {
+  const isStreamDocumented = 'stream' in operation.properties && 'stream' in body
+  return { ...body, ...(isStreamDocumented && { stream: false }), ...('model' in body && { model }) }
 }
 
-function firstOf(value: unknown): unknown {
-  return Array.isArray(value) ? value[0] : undefined
+/** Several turns, in the orders that conversations have, as far as their roles are documented. */
+function conversations(document: Record<string, unknown>, messages: LocatedSchema | undefined) {
+  const items = messages && viewSchema(document, messages).items
+  const role = items && viewSchema(document, items).properties.get('role')
+  if (!items || !role) return []
+  const samples = sampleValues(document, items).filter(isRecord)
+  const roles = sampleValues(document, role)
+  const message = (name: string) => ({
+    ...(samples.find((sample) => sample['role'] === name) ?? samples[0]),
+    role: name,
+  })
+  return TURNS.filter((turn) => turn.every((name) => roles.includes(name))).map((turn) => {
+    return { name: `turns: ${turn.join(', ')}`, messages: turn.map(message) }
+  })
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+const TURNS = [
+  ['user', 'assistant', 'user'],
+  ['system', 'user'],
+  ['system', 'user', 'assistant', 'user', 'assistant', 'user'],
+  ['user', 'assistant', 'tool', 'assistant', 'user'],
+]
+
+/** The fullest body, with one more key in every object that may have one. */
+function undocumentedKeys(
+  document: Record<string, unknown>,
+  { requestPointer }: ChatOperation,
+  bodies: readonly Record<string, unknown>[],
+): RequestCase[] {
+  const body = widen(document, schemaAt(requestPointer), fullest(bodies))
+  return isRecord(body) ? [{ name: 'an undocumented key in every object', body }] : []
+}
+
+function widen(document: Record<string, unknown>, reference: LocatedSchema, value: unknown): unknown {
+  const view = viewSchema(document, reference)
+  if (Array.isArray(value))
+    return view.items ? value.map((item) => widen(document, view.items ?? reference, item)) : value
+  if (!isRecord(value)) return value
+  const entries = Object.entries(value).map(([key, item]) => {
+    const property = view.properties.get(key)
+    return [key, property ? widen(document, property, item) : item] as const
+  })
+  const isWidened = view.isOpen && view.branches.length === 0
+  return { ...Object.fromEntries(entries), ...(isWidened && { not_documented: 'x' }) }
+}
+
+/** The first message whose content is a text, with a long one. */
+function longText(body: Record<string, unknown>): RequestCase[] {
+  const { messages } = body
+  if (!Array.isArray(messages)) return []
+  const [first, ...others] = messages as unknown[]
+  if (!isRecord(first) || typeof first['content'] !== 'string') return []
+  return [{ name: 'a long text', body: { ...body, messages: [{ ...first, content: LONG_TEXT }, ...others] } }]
+}
+
+function withOptional(bodies: readonly Record<string, unknown>[], required: readonly string[]) {
+  return bodies.filter((body) => Object.keys(body).length > required.length)
+}
+
+function numbered(name: string, bodies: readonly Record<string, unknown>[]): RequestCase[] {
+  return bodies.map((body, index) => ({ name: `${name} ${String(index + 1)}`, body }))
+}
+
+function pick(body: Record<string, unknown>, keys: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(body).filter(([key]) => keys.includes(key)))
+}
+
+function distinct(values: readonly unknown[]): unknown[] {
+  const known = new Map(values.filter((value) => value !== undefined).map((value) => [JSON.stringify(value), value]))
+  return [...known.values()]
 }

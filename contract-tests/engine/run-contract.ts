@@ -1,16 +1,12 @@
 import { createClient } from 'doubao-client'
-import { checkCanaries } from './checks/canary.ts'
-import { checkCoverage } from './checks/coverage.ts'
-import { checkErrorStatus } from './checks/errors.ts'
-import { checkInvalidRequest } from './checks/invalid-requests.ts'
-import { checkStream } from './checks/stream.ts'
-import { checkValidRequest } from './checks/valid-requests.ts'
-import type { CheckContext, CreateClient } from './check-context.ts'
+import { loadValidators } from '../support/load-validators.ts'
 import { prepareTarget, type ContractTarget, type PreparedTarget } from './contract-target.ts'
-import type { Finding } from './finding.ts'
+import type { CheckContext, CreateClient } from './check-context.ts'
+import type { Finding, FindingCode } from './finding.ts'
 import { MockUnavailableError, UnreachableOperationError, type Mock } from './mock.ts'
-import { createRecorder } from './recorder.ts'
-import { invalidCases, validCases } from './request-cases.ts'
+import { planSteps, type Step } from './plan-steps.ts'
+import { createCoverage } from './property-coverage.ts'
+import { createRecorder, EnoughFoundError } from './recorder.ts'
 
 /** The boundary to the package's types: the checks make their calls from schemas. */
 const createPackageClient = createClient as unknown as CreateClient
@@ -40,6 +36,10 @@ export interface ContractOptions {
    */
   createClient?: CreateClient | undefined
   onProgress?: ((target: ContractTarget, done: number, total: number) => void) | undefined
+  /** Checks that are taken out of the suite, to show what they are worth. */
+  without?: ReadonlySet<FindingCode> | undefined
+  /** End each target at its first finding. */
+  isFirstEnough?: boolean | undefined
 }
 
 /**
@@ -52,58 +52,55 @@ export async function runContract(
   mock: Mock,
   options: ContractOptions = {},
 ): Promise<ContractResult[]> {
-  const prepared = targets.map(prepareTarget)
+  const prepared: PreparedTarget[] = []
+  for (const target of targets) prepared.push(prepareTarget(target, await loadValidators(target.id)))
   const results: ContractResult[] = []
-  for (const target of prepared) {
-    results.push(await runTarget(target, mock, options))
-  }
+  for (const target of prepared) results.push(await runTarget(target, mock, options))
   return results
 }
 
-async function runTarget(
+/**
+ * Drives the client through the checks of one target.
+ *
+ * @param plan which ones; all of them by default
+ */
+export async function runTarget(
   target: PreparedTarget,
   mock: Mock,
-  { locate, onProgress, createClient = createPackageClient }: ContractOptions,
+  options: ContractOptions,
+  plan: (context: CheckContext) => Step[] = planSteps,
 ): Promise<ContractResult> {
   const { id, gateway, model } = target
   const start = performance.now()
-  const recorder = createRecorder((finding) => ({
-    ...finding,
-    ...(finding.pointer === undefined ? undefined : locate?.(target, finding.pointer)),
-    gateway,
-    model,
-  }))
-  const steps = planChecks({ target, mock, recorder, createClient })
+  const recorder = createRecorder({
+    ...options,
+    complete: (finding) => ({
+      ...finding,
+      ...(finding.pointer === undefined ? undefined : options.locate?.(target, finding.pointer)),
+      gateway,
+      model,
+    }),
+  })
+  const context: CheckContext = {
+    target,
+    mock,
+    recorder,
+    createClient: options.createClient ?? createPackageClient,
+    coverage: createCoverage(target),
+    refusedKinds: new Set(),
+  }
+  const steps = plan(context)
   try {
     for (const [index, step] of steps.entries()) {
-      await step()
-      onProgress?.(target, index + 1, steps.length)
+      await step.run()
+      options.onProgress?.(target, index + 1, steps.length)
     }
   } catch (error) {
-    if (error instanceof MockUnavailableError) {
+    if (!(error instanceof UnreachableOperationError || error instanceof EnoughFoundError)) {
+      if (!(error instanceof MockUnavailableError)) throw error
       recorder.fail({ code: 'DC409', side: 'mock', message: `${error.message}; the rest was not checked` })
-    } else if (!(error instanceof UnreachableOperationError)) throw error
+    }
   }
   const milliseconds = Math.round(performance.now() - start)
   return { id, gateway, model, passed: recorder.passed(), findings: recorder.findings(), milliseconds }
-}
-
-/** The checks of one target, in order. Everything is derived from its spec. */
-function planChecks(context: CheckContext): (() => Promise<void> | void)[] {
-  const { document, operation, model } = context.target
-  const valid = validCases(document, operation, model)
-  const [requiredOnly = { name: '', body: {} }, whole = requiredOnly] = valid
-  const stream = operation.answers.find(({ status }) => status === 200)?.streamExample
-  return [
-    () => checkCanaries(context, requiredOnly),
-    ...valid.map((validCase) => () => checkValidRequest(context, validCase)),
-    ...invalidCases(document, operation, whole).map((invalidCase) => () => checkInvalidRequest(context, invalidCase)),
-    ...operation.answers
-      .filter(({ status }) => status >= 400)
-      .map((answer) => () => checkErrorStatus(context, answer, requiredOnly.body)),
-    ...(stream === undefined ? [] : [() => checkStream(context, stream, requiredOnly)]),
-    () => {
-      checkCoverage(context)
-    },
-  ]
 }

@@ -4,13 +4,16 @@ import type { Finding } from '../engine/finding.ts'
 import type { Mock } from '../engine/mock.ts'
 import { runContract, type ContractOptions } from '../engine/run-contract.ts'
 import { startPrismMock } from './prism-mock.ts'
+import { strengthen } from './strengthen.ts'
 
 const EFFECTIVE_SPEC = new URL('../../generated/anyfast/doubao-seed-evolving/openapi.json', import.meta.url)
 
 /** The spec with the most parameters, to be broken by tests. Each call gives a copy of its own. */
-export function readEvolvingTarget(): ContractTarget {
+export async function readEvolvingTarget(): Promise<ContractTarget> {
   const document = JSON.parse(readFileSync(EFFECTIVE_SPEC, 'utf8')) as Record<string, unknown>
-  return { id: 'anyfast/doubao-seed-evolving', gateway: 'anyfast', model: 'doubao-seed-evolving', document }
+  const strictDocument = await strengthen(document)
+  const target = { gateway: 'anyfast', model: 'doubao-seed-evolving', document, strictDocument }
+  return { id: 'anyfast/doubao-seed-evolving', ...target }
 }
 
 /** What differs from a run in which all sides agree. */

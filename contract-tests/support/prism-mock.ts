@@ -9,8 +9,20 @@ export interface MockRequest {
   port: number
 }
 
+/** Documents that nobody asks any more. */
+export interface MockWithdrawal {
+  withdrawn: string[]
+}
+
 /** The base URL of each document. */
 export type MockAddresses = Record<string, string>
+
+/** A mock to which documents are added, and from which they are taken, while it runs. */
+export interface PrismMock extends Mock, AsyncDisposable {
+  /** Serves further documents on free ports. */
+  serve: (documents: MockRequest['documents']) => Promise<void>
+  withdraw: (ids: string[]) => Promise<void>
+}
 
 /** What parent and child ask each other to see that the child lives. */
 export const PING = 'ping'
@@ -22,26 +34,42 @@ const MAX_DEATHS = 5
 const ANSWER_TIMEOUT_MILLISECONDS = 30_000
 
 /** Serves documents with Prism on loopback, in one watched process of its own. Dispose of it to end the process. */
-export async function startPrismMock(request: MockRequest): Promise<Mock & AsyncDisposable> {
+export async function startPrismMock(request: MockRequest): Promise<PrismMock> {
   let deaths = 0
-  let { child, addresses } = await startProcess(request)
+  const served = { ...request.documents }
+  let { child, addresses } = await startProcess({ ...request, documents: served })
   const isRunning = () => child.exitCode === null && child.signalCode === null
+  const ask = async (message: MockRequest | MockWithdrawal | typeof PING): Promise<unknown> => {
+    if (!isRunning()) return undefined
+    const answer = answerOrExit(child)
+    child.send(message, () => undefined)
+    return await answer
+  }
   return {
     baseURL: async (id) => {
       if (!isRunning()) {
         deaths += 1
         if (deaths >= MAX_DEATHS) throw new MockUnavailableError(`Prism died ${String(deaths)} times`)
-        ;({ child, addresses } = await startProcess(request))
+        ;({ child, addresses } = await startProcess({ ...request, documents: served }))
       }
       const address = addresses[id]
       if (!address) throw new TypeError(`Prism serves no document ${id}`)
       return address
     },
-    isAlive: async () => {
-      if (!isRunning()) return false
-      const answer = answerOrExit(child)
-      child.send(PING, () => undefined)
-      return (await answer) !== undefined
+    isAlive: async () => (await ask(PING)) !== undefined,
+    serve: async (documents) => {
+      Object.assign(served, documents)
+      const added = await ask({ documents, port: 0 })
+      if (added === undefined) {
+        for (const id of Object.keys(documents)) Reflect.deleteProperty(served, id)
+        throw new MockUnavailableError('Prism died of a document')
+      }
+      Object.assign(addresses, added)
+      deaths = 0
+    },
+    withdraw: async (ids) => {
+      for (const id of ids) Reflect.deleteProperty(served, id)
+      await ask({ withdrawn: ids })
     },
     [Symbol.asyncDispose]: async () => {
       if (!isRunning()) return

@@ -3,11 +3,14 @@
 import { createLogger } from '@stoplight/prism-core'
 import { getHttpOperationsFromSpec } from '@stoplight/prism-http'
 import { createServer } from '@stoplight/prism-http-server'
-import { PING, type MockAddresses, type MockRequest } from './prism-mock.ts'
+import { PING, type MockAddresses, type MockRequest, type MockWithdrawal } from './prism-mock.ts'
 
-process.on('message', (message: MockRequest | typeof PING) => {
+const servers = new Map<string, { close: () => Promise<void> }>()
+
+process.on('message', (message: MockRequest | MockWithdrawal | typeof PING) => {
   if (message === PING) process.send?.(PING)
-  else void serve(message).then((addresses) => process.send?.(addresses), giveUp)
+  else if ('documents' in message) void serve(message).then((addresses) => process.send?.(addresses), giveUp)
+  else void withdraw(message).then(() => process.send?.(PING), giveUp)
 })
 
 // The parent is gone: so are its questions.
@@ -34,7 +37,15 @@ async function serve({ documents, port }: MockRequest): Promise<MockAddresses> {
       },
       cors: false,
     })
+    servers.set(id, server)
     addresses[id] = await server.listen(port === 0 ? 0 : port + index, '127.0.0.1')
   }
   return addresses
+}
+
+async function withdraw({ withdrawn }: MockWithdrawal): Promise<void> {
+  for (const id of withdrawn) {
+    await servers.get(id)?.close()
+    servers.delete(id)
+  }
 }

@@ -24,13 +24,7 @@ export async function runContractStage(
   specs: readonly EffectiveSpec[],
   { mockSpecFile, only, onProgress }: ContractStageOptions = {},
 ): Promise<ContractResult[]> {
-  const targets = contractTargets(specs).filter(({ id }) => only === undefined || id === only)
-  if (targets.length === 0) {
-    const ids = specs.map(({ source }) => source.id).join(', ')
-    throw new InputError(`no spec to check${only === undefined ? '' : ` by the name ${only}`}; there are: ${ids}`, {
-      file: 'specs/sources.yaml',
-    })
-  }
+  const targets = chooseTargets(await contractTargets(specs), only)
   const documents: Documents = Object.fromEntries(targets.map(({ id, document }) => [id, document]))
   if (mockSpecFile !== undefined) Object.assign(documents, await readMockSpec(mockSpecFile, targets))
 
@@ -38,6 +32,16 @@ export async function runContractStage(
   const { runContract } = await import('../../contract-tests/engine/run-contract.ts').catch(failToLoad)
   await using mock = await startPrismMock({ documents, port: 0 })
   return await runContract(targets, mock, { locate: createLocator(specs), onProgress })
+}
+
+/** The models of one spec, or all. Throws an {@link InputError} where there is none to check. */
+export function chooseTargets(targets: ContractTarget[], only: string | undefined): ContractTarget[] {
+  const chosen = targets.filter(({ id }) => only === undefined || id === only)
+  if (chosen.length > 0) return chosen
+  const ids = [...new Set(targets.map(({ id }) => id))].join(', ')
+  throw new InputError(`no spec to check${only === undefined ? '' : ` by the name ${only}`}; there are: ${ids}`, {
+    file: 'specs/sources.yaml',
+  })
 }
 
 function failToLoad(cause: unknown): never {

@@ -13,6 +13,7 @@ import {
   type OpenApiDocument,
   type Overlay,
 } from './overlays.ts'
+import { STRENGTH_FILE } from '../../contract-tests/support/strengthen.ts'
 import type { VerifiedSpec } from './verify-specs.ts'
 import { InputError } from './input-error.ts'
 import { isYamlFile, parseYaml } from './yaml-file.ts'
@@ -47,8 +48,23 @@ export async function makeEffectiveSpecs(
   }
   findings.push(...findPointlessActions(overlays.values(), effectiveActions))
   for (const overlay of overlays.values()) findings.push(...(await findStaleEvidence(root, overlay)))
+  findings.push(...(await verifyStrength(root, effective)))
   findings.push(...(await findUnusedOverlays(root, names)))
   return { specs: effective, findings }
+}
+
+/** Holds the overlay of the contract checks to the same promises. It is applied for that alone: no spec changes by it. */
+async function verifyStrength(root: string, specs: readonly EffectiveSpec[]): Promise<Finding[]> {
+  const chats = specs.filter(({ document }) => findChatOperation(document))
+  if (chats.length === 0) return []
+  const strength = await readOverlay(root, 'strength', STRENGTH_FILE)
+  const results = await Promise.all(chats.map(({ document }) => applyOverlays(document, [strength])))
+  const effectiveActions = new Set(results.flatMap((result) => [...result.effectiveActions]))
+  return [
+    ...results.flatMap(({ findings }) => findings),
+    ...findPointlessActions([strength], effectiveActions),
+    ...(await findStaleEvidence(root, strength)),
+  ]
 }
 
 /** A page that says two things is a finding until an overlay decides, by changing what the spec took from it. */

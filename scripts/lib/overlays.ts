@@ -2,9 +2,9 @@ import { toPointer } from '../../contract-tests/engine/json-pointer.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import openapiFormat from 'openapi-format'
 import * as v from 'valibot'
 import type { Finding } from '../../contract-tests/engine/finding.ts'
+import { applyOverlayAction } from '../../contract-tests/support/apply-overlay-action.ts'
 import { parseCheckedYaml } from './checked-yaml.ts'
 import { InputError } from './input-error.ts'
 
@@ -39,9 +39,15 @@ export interface Overlay {
 /** An OpenAPI document as plain data. */
 export type OpenApiDocument = Record<string, unknown>
 
-/** Reads specs/overlays/<name>.yaml. Throws an {@link InputError} where an action lacks its reason or evidence. */
-export async function readOverlay(root: string, name: string): Promise<Overlay> {
-  const file = `${OVERLAYS_FOLDER}/${name}.yaml`
+/**
+ * Reads an overlay, specs/overlays/<name>.yaml where no other file is named. Throws an {@link InputError} where an action
+ * lacks its reason or evidence.
+ */
+export async function readOverlay(
+  root: string,
+  name: string,
+  file = `${OVERLAYS_FOLDER}/${name}.yaml`,
+): Promise<Overlay> {
   const text = await readFile(join(root, file), 'utf8').catch((cause: unknown) => {
     throw new InputError('this overlay does not exist', { file }, { cause })
   })
@@ -68,7 +74,7 @@ export async function applyOverlays(spec: OpenApiDocument, overlays: readonly Ov
   const findings: Finding[] = []
   for (const overlay of overlays) {
     for (const action of overlay.actions) {
-      const next = await applyAction(document, action)
+      const next = await applyOverlayAction(document, action)
       if (isDeepStrictEqual(next, document)) continue
       effectiveActions.add(actionId(overlay, action))
       const repeated = findRepeatedValue(next)
@@ -116,14 +122,6 @@ export async function findStaleEvidence(root: string, overlay: Overlay): Promise
     }),
   )
   return findings.flat()
-}
-
-async function applyAction(document: OpenApiDocument, action: Overlay['actions'][number]): Promise<OpenApiDocument> {
-  const { line: _line, pointer: _pointer, ...plainAction } = action
-  const overlaySet = { overlay: '1.1.0', actions: [plainAction] }
-  // The package's types import others that it does not bring, so its documents are untyped.
-  const result = await openapiFormat.openapiOverlay(structuredClone(document), { overlaySet })
-  return result.data as OpenApiDocument
 }
 
 /** Appending is how an overlay widens an enum; once the docs do it too, the value stands there twice. */

@@ -1,24 +1,37 @@
 import { MOCK_API_KEY, type CheckContext } from '../check-context.ts'
+import { invalidValues, schemaAt } from '../invalid-cases.ts'
 import type { RequestCase } from '../request-cases.ts'
+import { sampleValues } from '../sample-values.ts'
+
+interface RawRequest {
+  what: string
+  status: number
+  headers: Record<string, string>
+  body: string | undefined
+}
 
 /**
- * Nothing counts until it was seen to fail: the mock has to refuse a request without a key and one with a bad body
- * (past the client, by the runtime's own fetch), and every answer's schema has to refuse a bad answer.
+ * Nothing counts until it was seen to fail: the mock has to refuse what no client sends, past the client and by the
+ * runtime's own fetch.
  */
-export async function checkCanaries(context: CheckContext, valid: RequestCase): Promise<void> {
-  const { target, mock, recorder } = context
+export async function checkMockCanaries({ target, mock, recorder }: CheckContext, valid: RequestCase): Promise<void> {
   const { operation } = target
+  const { isSecured, isBodyRequired, refusalStatus } = operation
   const url = new URL(operation.path, await mock.baseURL(target.id))
-  const canaries = [
-    { what: 'a request without a key', status: 401, key: undefined, body: valid.body },
-    { what: 'a request whose body is {}', status: operation.refusalStatus, key: MOCK_API_KEY, body: {} },
+  const json = { 'content-type': 'application/json' }
+  const keyed = { ...json, authorization: `Bearer ${MOCK_API_KEY}` }
+  const body = JSON.stringify(valid.body)
+  const canaries: RawRequest[] = [
+    { what: 'a request whose body is {}', status: refusalStatus, headers: keyed, body: '{}' },
+    { what: 'a request whose body is null', status: refusalStatus, headers: keyed, body: 'null' },
+    { what: 'a body of another media type', status: refusalStatus, headers: { ...keyed, 'content-type': FORM }, body },
   ]
-  for (const { what, status, key, body } of canaries) {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...(key && { authorization: `Bearer ${key}` }) },
-      body: JSON.stringify(body),
-    })
+  if (isSecured) canaries.push({ what: 'a request without a key', status: 401, headers: json, body })
+  if (isBodyRequired) {
+    canaries.push({ what: 'a request without a body', status: refusalStatus, headers: keyed, body: undefined })
+  }
+  for (const { what, status, headers, body } of canaries) {
+    const response = await fetch(url, { method: 'POST', headers, ...(body !== undefined && { body }) })
     await response.body?.cancel()
     recorder.check(response.status === status, () => ({
       code: 'DC410',
@@ -27,20 +40,58 @@ export async function checkCanaries(context: CheckContext, valid: RequestCase): 
       message: `${what} is answered with ${String(response.status)}, not ${String(status)}`,
     }))
   }
-  for (const { schemaPointer, status } of operation.answers) {
-    const violations = target.validator.violations(schemaPointer, 'not an object')
-    recorder.check(violations.length > 0, () => ({
+}
+
+const FORM = 'application/x-www-form-urlencoded'
+
+/**
+ * Every answer's schema has to refuse an answer for each kind of constraint that it has, and none may take what another
+ * documents: success and error have to be told apart.
+ */
+export function checkSchemaCanaries({ target, recorder }: CheckContext): void {
+  const { document, operation, validator, strictValidator, completionPointer } = target
+  const examples = operation.answers.map(({ status, schemaPointer, example }) => {
+    const [sample] = sampleValues(document, schemaAt(schemaPointer))
+    return { status, schemaPointer, example: example ?? sample }
+  })
+  for (const { status, schemaPointer, example } of examples) {
+    const isAllowed = (value: unknown) => validator.violations(schemaPointer, value).length === 0
+    const bad = invalidValues(document, schemaAt(schemaPointer), example, isAllowed)
+    const kinds = new Set(bad.map(({ kind }) => kind))
+    recorder.check(kinds.size > 0, () => ({
       code: 'DC411',
       side: 'spec',
       pointer: schemaPointer,
-      message: `the schema of status ${String(status)} accepts a text`,
+      message: `the schema of status ${String(status)} constrains nothing`,
     }))
+    for (const kind of kinds) {
+      const ofKind = bad.filter((value) => value.kind === kind)
+      recorder.check(
+        ofKind.some(({ value }) => !isAllowed(value)),
+        () => ({
+          code: 'DC411',
+          side: 'spec',
+          pointer: ofKind[0]?.pointer,
+          message: `no violation of a ${kind} is flagged in an answer of status ${String(status)}`,
+        }),
+      )
+    }
+    const others = examples.filter((other) => isSuccess(other.status) !== isSuccess(status))
+    recorder.check(
+      others.every((other) => strictValidator.violations(schemaPointer, other.example).length > 0),
+      () => ({
+        code: 'DC411',
+        side: 'spec',
+        pointer: schemaPointer,
+        message:
+          schemaPointer === completionPointer
+            ? 'the schema of a completion accepts an error'
+            : `the schema of status ${String(status)} accepts a completion`,
+      }),
+    )
   }
-  const violations = target.validator.violations(target.completionPointer, { error: { code: 'x', message: 'x' } })
-  recorder.check(violations.length > 0, () => ({
-    code: 'DC411',
-    side: 'spec',
-    pointer: target.completionPointer,
-    message: 'the schema of a completion accepts an error',
-  }))
+}
+
+function isSuccess(status: number): boolean {
+  return status < 300
 }

@@ -9,11 +9,11 @@ const sideOf: Record<'request' | 'completion' | 'chunk', Side> = {
 }
 
 /** Every property that the spec documents was seen on the wire or in what the caller got. Comes last. */
-export function checkCoverage({ target, recorder }: CheckContext): void {
+export function checkCoverage({ coverage, recorder }: CheckContext): void {
   for (const [part, side] of Object.entries(sideOf)) {
-    const coverage = target.coverage[part as keyof typeof sideOf]
-    recorder.pass(coverage.seenCount())
-    for (const pointer of coverage.unseen()) {
+    const properties = coverage[part as keyof typeof sideOf]
+    recorder.pass(properties.seenCount())
+    for (const pointer of properties.unseen()) {
       recorder.fail({ code: 'DC406', side, pointer, message: `no ${part} held this property` })
     }
   }

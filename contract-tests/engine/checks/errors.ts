@@ -65,7 +65,18 @@ export function checkError(
   if (documented) checkAnswer(context, name, exchange, documented.schemaPointer)
 
   // What the caller may expect follows from what was answered: the mock's fault is not the facade's.
-  if (exchange.status < 400) return
+  if (exchange.status >= 400) checkThrown(context, name, pointer, exchange, error)
+}
+
+/** The client threw the class that stands for an answer's status, with the answer's body, code and message. */
+export function checkThrown(
+  { recorder }: CheckContext,
+  name: string,
+  pointer: string,
+  exchange: Exchange,
+  error: unknown,
+): void {
+  const sent = parseJson(exchange.responseBody)
   const type = classOfStatus[exchange.status] ?? APIError
   const expected = { status: exchange.status, ...(sent !== undefined && { body: sent }), ...wordsIn(sent) }
   const facts = (error instanceof type ? error : {}) as Partial<Record<string, unknown>>
@@ -78,8 +89,10 @@ export function checkError(
   }))
 }
 
-/** Code and message where the documented envelope has them. */
+/** Code and message where the documented envelope has them as texts. An empty message tells a caller nothing. */
 function wordsIn(body: unknown) {
-  const { error } = (body ?? {}) as { error?: { code?: string; message?: string } | string }
-  return typeof error === 'object' && { code: error.code, message: error.message }
+  const { error } = (body ?? {}) as { error?: { code?: unknown; message?: unknown } | string | null }
+  if (typeof error !== 'object' || error === null) return {}
+  const { code, message } = error
+  return { ...(typeof code === 'string' && { code }), ...(typeof message === 'string' && message && { message }) }
 }

@@ -1,12 +1,13 @@
 import { callClient, type CheckContext } from '../check-context.ts'
 import type { InvalidRequestCase } from '../request-cases.ts'
+import { checkAgreement } from './agreement.ts'
 import { checkError } from './errors.ts'
 import { checkRequest } from './wire.ts'
 
 /** A request that violates one constraint is refused, and surfaces as the error that the refusal says. */
 export async function checkInvalidRequest(context: CheckContext, invalidCase: InvalidRequestCase): Promise<void> {
-  const { target, recorder } = context
-  const { name, body, pointer } = invalidCase
+  const { target, recorder, refusedKinds } = context
+  const { name, body, pointer, kind } = invalidCase
   const violations = target.validator.violations(target.operation.requestPointer, body)
   recorder.check(violations.length > 0, () => ({
     code: 'DC412',
@@ -14,6 +15,7 @@ export async function checkInvalidRequest(context: CheckContext, invalidCase: In
     pointer,
     message: `${name}: the schema allows what the case holds`,
   }))
+  checkAgreement(context, name, target.operation.requestPointer, body)
 
   const call = await callClient(context, name, body)
   const exchange = call && checkRequest(context, name, body, call)
@@ -25,5 +27,21 @@ export async function checkInvalidRequest(context: CheckContext, invalidCase: In
     message: `${name}: accepted with ${String(exchange.status)}`,
   }))
   if (!isRefused) return
+  refusedKinds.add(kind)
   checkError(context, name, target.operation.refusalStatus, exchange, call.error)
+}
+
+/** Of each kind of constraint the mock was seen to refuse a violation: what it never refuses, it does not look at. */
+export function checkRefusedKinds(
+  { target, recorder, refusedKinds }: CheckContext,
+  cases: readonly InvalidRequestCase[],
+): void {
+  for (const kind of new Set(cases.map((invalidCase) => invalidCase.kind))) {
+    recorder.check(refusedKinds.has(kind), () => ({
+      code: 'DC410',
+      side: 'mock',
+      pointer: target.operation.requestPointer,
+      message: `no violation of a ${kind} was refused`,
+    }))
+  }
 }

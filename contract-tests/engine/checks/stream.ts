@@ -3,18 +3,19 @@ import type { WireChunk, WireCompletion } from 'doubao-client'
 import { callClient, describeError, parseJson, type CheckContext } from '../check-context.ts'
 import { CHUNK_POINTER } from '../contract-target.ts'
 import type { RequestCase } from '../request-cases.ts'
+import { checkAgreement } from './agreement.ts'
 import { checkSchema } from './schema.ts'
 import { checkRequest } from './wire.ts'
 
 /** What a loop over the stream saw. */
-interface Streamed {
+export interface Streamed {
   chunks: WireChunk[]
   whole: WireCompletion
 }
 
 /** The documented stream arrives chunk by chunk, in order, and adds up to the completion that its deltas say. */
 export async function checkStream(context: CheckContext, streamExample: string, base: RequestCase): Promise<void> {
-  const { target, recorder } = context
+  const { recorder } = context
   const name = 'stream'
   const body = { ...base.body, stream: true }
   const call = await callClient(context, name, body, { read: readStream })
@@ -46,7 +47,8 @@ export async function checkStream(context: CheckContext, streamExample: string, 
   for (const chunk of chunks) {
     // The events are the documented ones, so it is the spec that disagrees with itself.
     checkSchema(context, CHUNK_POINTER, chunk, { code: 'DC415', side: 'spec', message: `${name}: in a chunk` })
-    target.coverage.chunk.see(chunk)
+    checkAgreement(context, name, CHUNK_POINTER, chunk)
+    context.coverage.chunk.see(chunk)
   }
   checkSum(context, chunks, whole)
 }
@@ -86,7 +88,8 @@ function checkSum(context: CheckContext, chunks: WireChunk[], whole: WireComplet
   })
 }
 
-async function readStream(result: unknown): Promise<Streamed> {
+/** Reads a stream to its end: for a call's `read`. */
+export async function readStream(result: unknown): Promise<Streamed> {
   const stream = result as AsyncIterable<WireChunk> & { finalChatCompletion: () => Promise<WireCompletion> }
   const chunks: WireChunk[] = []
   for await (const chunk of stream) chunks.push(chunk)

@@ -6,6 +6,7 @@ import type { Finding } from '../finding.ts'
 import { pointerOfPath } from '../json-schema.ts'
 import { UnreachableOperationError } from '../mock.ts'
 import type { RequestCase } from '../request-cases.ts'
+import { checkAgreement } from './agreement.ts'
 import { checkSchema } from './schema.ts'
 import { checkAnswer, checkRequest, readViolations } from './wire.ts'
 
@@ -14,6 +15,7 @@ export async function checkValidRequest(context: CheckContext, { name, body }: R
   const { target, recorder } = context
   const pointer = target.operation.requestPointer
   checkSchema(context, pointer, body, { code: 'DC412', side: 'spec', message: name })
+  checkAgreement(context, name, pointer, body)
 
   const call = await callClient(context, name, body)
   const exchange = call && checkRequest(context, name, body, call)
@@ -38,11 +40,11 @@ export async function checkValidRequest(context: CheckContext, { name, body }: R
     pointer: target.completionPointer,
     message: `${name}: ${call.error === undefined ? 'the caller got another completion than was sent' : describeError(call.error)}`,
   }))
-  target.coverage.completion.see(call.result)
+  context.coverage.completion.see(call.result)
 }
 
 /** What the facade promises of every completion: at least one choice, and a message in each. */
-function isCompletion(answer: unknown): boolean {
+export function isCompletion(answer: unknown): boolean {
   const { choices } = (answer ?? {}) as { choices?: unknown }
   if (!Array.isArray(choices) || choices.length === 0) return false
   return choices.every((choice: { message?: unknown } | null) => {

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Exchange } from '../../support/observed-fetch.ts'
 import { describeError, MOCK_API_KEY, parseJson, type Call, type CheckContext } from '../check-context.ts'
+import { checkAgreement } from './agreement.ts'
 import { checkSchema } from './schema.ts'
 
 /** One call is one request, and that request is the case's, at the operation's address. Gives back the exchange. */
 export function checkRequest(
-  { target, recorder }: CheckContext,
+  { target, recorder, coverage }: CheckContext,
   name: string,
   body: Record<string, unknown>,
   { exchanges, error }: Call,
@@ -40,7 +41,7 @@ export function checkRequest(
     pointer: target.operation.requestPointer,
     message: `${name}: sent ${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}`,
   }))
-  target.coverage.request.see(sent)
+  coverage.request.see(sent)
   return exchange
 }
 
@@ -53,11 +54,9 @@ export function checkAnswer(context: CheckContext, name: string, exchange: Excha
     pointer: schemaPointer,
     message: `${name}: the mock finds its own answer at fault: ${own?.message ?? ''}`,
   }))
-  checkSchema(context, schemaPointer, parseJson(exchange.responseBody), {
-    code: 'DC404',
-    side: 'mock',
-    message: `${name}: in the answer`,
-  })
+  const answer = parseJson(exchange.responseBody)
+  checkSchema(context, schemaPointer, answer, { code: 'DC404', side: 'mock', message: `${name}: in the answer` })
+  checkAgreement(context, name, schemaPointer, answer)
 }
 
 /** What the mock finds wrong with a request (`["request", "body", …]`) or with its own answer. */

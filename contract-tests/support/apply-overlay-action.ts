@@ -1,0 +1,20 @@
+import openapiFormat from 'openapi-format'
+
+/** One action of an Overlay 1.1 document. */
+export interface OverlayAction {
+  target: string
+  [field: string]: unknown
+}
+
+/** Applies one action of an overlay to a copy of the document. An action whose target is not there changes nothing. */
+export async function applyOverlayAction(
+  document: Record<string, unknown>,
+  action: OverlayAction,
+): Promise<Record<string, unknown>> {
+  // Where our own reader found the action is no part of it.
+  const { line: _line, pointer: _pointer, ...plainAction } = action
+  const overlaySet = { overlay: '1.1.0', actions: [plainAction] }
+  // The package's types import others that it does not bring, so its documents are untyped.
+  const result = await openapiFormat.openapiOverlay(structuredClone(document), { overlaySet })
+  return result.data as Record<string, unknown>
+}
