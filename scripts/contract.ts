@@ -1,6 +1,6 @@
 import { runContractStage } from './lib/contract-stage.ts'
 import { loadEffectiveSpecs } from './lib/load-effective-specs.ts'
-import { renderContractTable, renderFindings, writeContractReport } from './lib/report.ts'
+import { parseReporters, REPORTER_OPTION, reportContract, type Reporter } from './lib/reporters/index.ts'
 import { defineCommand, projectRoot, runCommand } from './lib/run-command.ts'
 
 const command = defineCommand(
@@ -12,15 +12,14 @@ const command = defineCommand(
     'let the mock serve this OpenAPI document (say, an edited copy of a generated/**/openapi.json) in place of the spec with the same operationId',
   )
   .option('--only <gateway/spec>', 'check the models of one spec')
+  .option(REPORTER_OPTION.flags, REPORTER_OPTION.description, parseReporters)
   .parse()
 
 await runCommand(async () => {
-  const { mockSpec, only } = command.opts<{ mockSpec?: string; only?: string }>()
+  const { mockSpec, only, reporter } = command.opts<{ mockSpec?: string; only?: string; reporter?: Reporter[] }>()
   const { specs } = await loadEffectiveSpecs(projectRoot)
   const results = await runContractStage(specs, { mockSpecFile: mockSpec, only })
   const findings = results.flatMap((result) => result.findings)
-  console.log(renderContractTable(results))
-  console.log(renderFindings(findings))
-  await writeContractReport(projectRoot, results, findings)
+  await reportContract(projectRoot, results, findings, reporter)
   return findings.length === 0
 })

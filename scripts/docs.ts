@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { renderFindingsPage } from './lib/findings-page.ts'
 import { firstDifference } from './lib/first-difference.ts'
 import { loadEffectiveSpecs } from './lib/load-effective-specs.ts'
 import { renderModelTable } from './lib/model-table.ts'
@@ -10,7 +11,7 @@ import { writeFiles } from './lib/write-files.ts'
 
 const command = defineCommand(
   'docs',
-  'Write what the docs say of the specs: the table of models in README.md, and specs/README.md.',
+  'Write what follows from specs and code: the table of models in README.md, specs/README.md and docs/findings.md.',
 )
   .option('--check', 'write nothing; exit with 1 where a file is not what would be written')
   .parse()
@@ -33,6 +34,7 @@ async function renderDocs(root: string): Promise<Map<string, string>> {
   return new Map([
     ['README.md', replaceSection(readme, 'models', await renderModelTable(root))],
     ['specs/README.md', await renderSpecsReadme(root, specs)],
+    ['docs/findings.md', await renderFindingsPage()],
   ])
 }
 

@@ -1,5 +1,6 @@
 import { createMainJobState, runMainJob } from './lib/main-job.ts'
-import { removeContractReport, renderContractTable, renderFindings, writeContractReport } from './lib/report.ts'
+import { removeContractReport } from './lib/report.ts'
+import { reportContract } from './lib/reporters/index.ts'
 import { defineCommand, projectRoot, runCommand } from './lib/run-command.ts'
 
 defineCommand(
@@ -14,9 +15,7 @@ await runCommand(async () => {
     await runMainJob(projectRoot, state)
   } finally {
     // What was found before the job could not go on is found all the same.
-    console.log(renderContractTable(state.results))
-    console.log(renderFindings(state.findings))
-    await writeContractReport(projectRoot, state.results, state.findings)
+    await reportContract(projectRoot, state.results, state.findings)
   }
   return state.findings.length === 0
 })

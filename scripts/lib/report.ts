@@ -21,11 +21,22 @@ export function renderContractTable(results: readonly ContractResult[]): string 
   return table.toString()
 }
 
-/** Every finding on a line of its own, and the line that sums them up. */
+/** One line for all findings of one code at one place, and the line that sums them up. */
 export function renderFindings(findings: readonly Finding[]): string {
-  const lines = findings.map(formatFinding)
+  const groups = new Map<string, Finding[]>()
+  for (const finding of findings) {
+    const { message: _, ...place } = finding
+    const key = JSON.stringify(place)
+    groups.set(key, [...(groups.get(key) ?? []), finding])
+  }
+  const lines = [...groups.values()].flatMap(([first, ...others]) => {
+    const more = others.length === 0 ? '' : ` (and ${String(others.length)} more there)`
+    return first ? [`${formatFinding(first)}${more}`] : []
+  })
   const sides = [...new Set(findings.map(({ side }) => side))].join(', ')
-  const summary = findings.length === 0 ? '0 findings' : `${String(findings.length)} findings; what moved: ${sides}`
+  const places = groups.size === findings.length ? '' : ` in ${String(groups.size)} places`
+  const summary =
+    findings.length === 0 ? '0 findings' : `${String(findings.length)} findings${places}; what moved: ${sides}`
   return [...lines, summary].join('\n')
 }
 
