@@ -72,6 +72,14 @@ const specFaults: [what: string, mutate: (document: Record<string, unknown>) => 
     'DC411',
   ],
   [
+    'an answer whose enum holds what its type forbids',
+    (document) => {
+      const { properties } = schemasOf(document)['ChatCompletion'] as { properties: Record<string, unknown> }
+      properties['service_tier'] = { type: 'string', enum: ['default', null] }
+    },
+    'DC412',
+  ],
+  [
     'a stream whose chunks violate their schema',
     (document) => {
       schemasOf(document)['ChatCompletionChunk'] = { type: 'object', properties: { created: { type: 'string' } } }

@@ -4,6 +4,7 @@ import { findDrift, readEvolvingTarget } from './support/evolving-target.ts'
 import { startPrismMock } from './support/prism-mock.ts'
 
 const REQUEST = ['paths', '/v1/chat/completions', 'post', 'requestBody', 'content', 'application/json', 'schema']
+const RESPONSES = ['paths', '/v1/chat/completions', 'post', 'responses']
 const COMPLETION = ['components', 'schemas', 'ChatCompletion']
 const REQUEST_POINTER = '/paths/~1v1~1chat~1completions/post/requestBody/content/application~1json/schema'
 
@@ -206,6 +207,17 @@ it('a mock at another path is said so once, not for every case', async () => {
   const findings = await findDrift({ ...(await readEvolvingTarget()), id: 'moved to another path' }, { mock })
 
   expect(findings.map(({ code }) => code)).toEqual(['DC401'])
+})
+
+it('a status that is documented without a body is asked for, too', async () => {
+  const target = { ...(await readEvolvingTarget()), id: 'anyfast/bare-status' }
+  const mockDocument = structuredClone(target.document)
+  at(target.document, RESPONSES)['403'] = { description: 'forbidden' }
+
+  const findings = await findDrift(target, { mockDocument })
+
+  expect(findings.map(({ code, side }) => [code, side])).toEqual([['DC405', 'mock']])
+  expect(await findDrift(target)).toEqual([])
 })
 
 it('a mock of the same document is in keeping with it', async () => {

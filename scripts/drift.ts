@@ -1,93 +1,80 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { InvalidArgumentError } from 'commander'
-import { findingCodes, type FindingCode } from '../contract-tests/engine/finding.ts'
+import type { FindingCode } from '../contract-tests/engine/finding.ts'
+import { chooseTargets } from './lib/contract-stage.ts'
 import { contractTargets } from './lib/contract-targets.ts'
-import { baselineOf, judge, type Baseline } from './lib/drift/judge.ts'
+import { ablate } from './lib/drift/ablate.ts'
+import { renderDriftDocs, renderDriftSummary, type DriftDocs } from './lib/drift/drift-docs.ts'
+import { parseCodes, parseFamilies, type DriftCommandOptions } from './lib/drift/drift-options.ts'
+import { BASELINE_FILE, baselineOf, judge, readBaseline } from './lib/drift/judge.ts'
 import { readOperatorClasses } from './lib/drift/operator-classes.ts'
 import { FAMILY_WORDS, renderDrift } from './lib/drift/render-drift.ts'
 import { runDrift, type DriftOptions } from './lib/drift/run-drift.ts'
-import { FAMILIES, type Family } from './lib/drift/score.ts'
+import { FAMILIES } from './lib/drift/score.ts'
 import { readSurvivors } from './lib/drift/survivors.ts'
 import { withProgress } from './lib/drift/with-progress.ts'
-import { chooseTargets } from './lib/contract-stage.ts'
 import { loadEffectiveSpecs } from './lib/load-effective-specs.ts'
+import { replaceSection } from './lib/replace-section.ts'
 import { REPORTS_FOLDER } from './lib/report.ts'
 import { defineCommand, printFiles, projectRoot, runCommand } from './lib/run-command.ts'
 import { writeFiles } from './lib/write-files.ts'
 
-const BASELINE_FILE = 'contract-tests/drift/baseline.json'
+/** The checks of which docs/drift.md says what is left without them: those that notice most. */
+const ABLATED: readonly FindingCode[] = ['DC401', 'DC402', 'DC404', 'DC405', 'DC406', 'DC410', 'DC417']
 
 const command = defineCommand(
   'drift',
   'Measure how much drift the contract suite notices: change specs and answers systematically, and count what it finds. Writes reports/drift.json. A finding is a score below its baseline, or a survivor without a reason.',
 )
   .option('--only <gateway/spec>', 'score one spec')
-  .option('--family <list>', `of ${FAMILIES.join(',')}`, parseFamilies, [...FAMILIES])
-  .option(
-    '--without <list>',
-    'take these checks out of the suite, by their codes, to see what they are worth',
-    parseCodes,
-    [],
-  )
-  .option('--accept', `write the score into ${BASELINE_FILE}`)
+  .option('--family <list>', `of ${FAMILIES.join(',')}; docs/drift.md says what they are`, parseFamilies, [...FAMILIES])
+  .option('--without <list>', 'take these checks out of the suite, by their codes', parseCodes, [])
+  .option('--docs', 'also score without single checks, and write docs/drift.md and the table of README.md')
+  .option('--accept', `write the score into ${BASELINE_FILE}, below which none may fall`)
   .parse()
 
-const { only, family, without, accept } = command.opts<{
-  only?: string
-  family: Family[]
-  without: FindingCode[]
-  accept?: boolean
-}>()
-const isPartial = only !== undefined || without.length > 0 || family.length < FAMILIES.length
-if (accept && isPartial) command.error('error: --accept needs every family, spec and check')
+const { only, family: families, without, docs, accept } = command.opts<DriftCommandOptions>()
+const isPartial = only !== undefined || without.length > 0 || families.length < FAMILIES.length
+if ((docs ?? accept) && isPartial) command.error('error: --docs and --accept need every family, spec and check')
 
 await runCommand(async () => {
   const classes = await readOperatorClasses(projectRoot)
-  const baseline = JSON.parse(await readFile(join(projectRoot, BASELINE_FILE), 'utf8').catch(() => '{}')) as Baseline
+  const baseline = accept ? {} : await readBaseline(projectRoot)
+  const survivors = await readSurvivors(projectRoot)
   const { specs } = await loadEffectiveSpecs(projectRoot)
-  const options: Omit<DriftOptions, 'onProgress'> = {
-    targets: chooseTargets(await contractTargets(specs), only),
-    classes,
-    survivors: await readSurvivors(projectRoot),
-    families: family,
-    without: new Set(without),
-  }
-  const result = await withProgress('play the mutants', (report) =>
-    runDrift({
-      ...options,
-      onProgress: (name, done, total) => {
-        report(FAMILY_WORDS[name], done, total)
-      },
-    }),
-  )
-  const problems = judge(result, classes, accept ? {} : baseline)
-  console.log(renderDrift(result))
-  for (const problem of problems) console.error(problem)
-  console.log(`${String(Math.round(result.milliseconds / 1000))} s, ${String(problems.length)} problems`)
+  const targets = chooseTargets(await contractTargets(specs), only)
+  const options: DriftOptions = { targets, classes, survivors, families, without: new Set(without) }
+
+  const result = await withProgress('play the mutants', (report) => {
+    const onProgress: DriftOptions['onProgress'] = (family, done, total) => {
+      report(FAMILY_WORDS[family], done, total)
+    }
+    return runDrift({ ...options, onProgress })
+  })
+  const problems = judge(result, classes, baseline)
+  const seconds = String(Math.round(result.milliseconds / 1000))
+  console.log([renderDrift(result), ...problems, `${seconds} s, ${String(problems.length)} problems`].join('\n'))
   const report = { node: process.version, without, ...result, problems }
   const files = new Map([[`${REPORTS_FOLDER}/drift.json`, `${JSON.stringify(report, null, 2)}\n`]])
-  await writeFiles(projectRoot, files)
-  if (accept && problems.length === 0) {
-    const text = `${JSON.stringify(baselineOf(result), null, 2)}\n`
-    printFiles(await writeFiles(projectRoot, new Map([[BASELINE_FILE, text]])))
-  }
+  if (accept) files.set(BASELINE_FILE, `${JSON.stringify(baselineOf(result), null, 2)}\n`)
+  if (docs)
+    for (const [path, text] of await renderDocs({ result, classes, ablations: [] }, options)) files.set(path, text)
+  printFiles(await writeFiles(projectRoot, files))
   return problems.length === 0
 })
 
-function parseFamilies(list: string): Family[] {
-  return list.split(',').map((text) => {
-    const found = FAMILIES.find((candidate) => candidate === text.trim())
-    if (!found) throw new InvalidArgumentError(`There is no family ${text}; there are ${FAMILIES.join(', ')}.`)
-    return found
+async function renderDocs(docs: DriftDocs, options: DriftOptions): Promise<Map<string, string>> {
+  const ablations = await withProgress('score without single checks', async (report) => {
+    const scored = []
+    for (const [index, code] of ABLATED.entries()) {
+      scored.push(await ablate(docs.result, options, code))
+      report(`without ${code}`, index + 1, ABLATED.length)
+    }
+    return scored
   })
-}
-
-function parseCodes(list: string): FindingCode[] {
-  return list.split(',').map((text) => {
-    const codes = Object.keys(findingCodes) as FindingCode[]
-    const code = codes.find((candidate) => candidate === text.trim())
-    if (!code) throw new InvalidArgumentError(`There is no check ${text}; docs/findings.md lists them.`)
-    return code
-  })
+  const readme = await readFile(join(projectRoot, 'README.md'), 'utf8')
+  return new Map([
+    ['README.md', replaceSection(readme, 'drift', await renderDriftSummary(docs))],
+    ['docs/drift.md', await renderDriftDocs({ ...docs, ablations })],
+  ])
 }

@@ -17,6 +17,8 @@ export interface ChatOperation {
   properties: Record<string, JsonSchema>
   /** The documented statuses that answer with JSON. */
   answers: DocumentedAnswer[]
+  /** The documented error statuses of which no JSON body is documented. */
+  bareStatuses: number[]
   /** What a mock answers to an invalid request: 400 where that is documented, else 422. */
   refusalStatus: number
   isBodyRequired: boolean
@@ -85,6 +87,9 @@ export function findChatOperation(document: Record<string, unknown>): ChatOperat
     properties,
     isBodyRequired: item.post.requestBody?.required === true,
     isSecured: (item.post.security ?? (document['security'] as unknown[] | undefined) ?? []).length > 0,
+    bareStatuses: Object.entries(item.post.responses ?? {})
+      .filter(([status, { content }]) => /^[45]\d\d$/.test(status) && !content?.[JSON_MEDIA_TYPE])
+      .map(([status]) => Number(status)),
     refusalStatus: item.post.responses?.['400'] ? 400 : 422,
     answers: Object.entries(item.post.responses ?? {}).flatMap(([status, { content = {} }]) => {
       const json = content[JSON_MEDIA_TYPE]

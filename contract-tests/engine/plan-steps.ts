@@ -39,13 +39,13 @@ export function planMockSteps(context: CheckContext, focus?: string): Step[] {
   const { operation, cases } = context.target
   const { requiredOnly, valid, invalid } = cases
   const stream = operation.answers.find(({ status }) => status === 200)?.streamExample
-  const errors = operation.answers.filter(({ status }) => status >= 400)
+  const errors = [...operation.answers.map(({ status }) => status), ...operation.bareStatuses].filter(isError)
   const steps: Step[] = [
     ...valid.map((validCase) => ({ run: () => checkValidRequest(context, validCase) })),
     ...invalid.map((invalidCase) => {
       return { run: () => checkInvalidRequest(context, invalidCase), pointer: invalidCase.pointer }
     }),
-    ...errors.map((answer) => ({ run: () => checkErrorStatus(context, answer, requiredOnly.body) })),
+    ...errors.map((status) => ({ run: () => checkErrorStatus(context, status, requiredOnly.body) })),
   ]
   if (stream !== undefined) steps.push({ run: () => checkStream(context, stream, requiredOnly) })
   const [first, ...others] = steps
@@ -66,4 +66,8 @@ export function planMockSteps(context: CheckContext, focus?: string): Step[] {
 function focusOn(steps: Step[], focus: string): Step[] {
   const isNear = ({ pointer }: Step) => pointer?.startsWith(focus) === true
   return [...steps.filter(isNear), ...steps.filter((step) => !isNear(step))]
+}
+
+function isError(status: number): boolean {
+  return status >= 400
 }

@@ -2,6 +2,7 @@ import { MOCK_API_KEY, type CheckContext } from '../check-context.ts'
 import { invalidValues, schemaAt } from '../invalid-cases.ts'
 import type { RequestCase } from '../request-cases.ts'
 import { sampleValues } from '../sample-values.ts'
+import { checkSchema } from './schema.ts'
 
 interface RawRequest {
   what: string
@@ -48,11 +49,16 @@ const FORM = 'application/x-www-form-urlencoded'
  * Every answer's schema has to refuse an answer for each kind of constraint that it has, and none may take what another
  * documents: success and error have to be told apart.
  */
-export function checkSchemaCanaries({ target, recorder }: CheckContext): void {
+export function checkSchemaCanaries(context: CheckContext): void {
+  const { target, recorder } = context
   const { document, operation, validator, strictValidator, completionPointer } = target
   const examples = operation.answers.map(({ status, schemaPointer, example }) => {
-    const [sample] = sampleValues(document, schemaAt(schemaPointer))
-    return { status, schemaPointer, example: example ?? sample }
+    const samples = sampleValues(document, schemaAt(schemaPointer))
+    for (const [index, sample] of samples.entries()) {
+      const name = `sample ${String(index + 1)} of status ${String(status)}`
+      checkSchema(context, schemaPointer, sample, { code: 'DC412', side: 'spec', message: name })
+    }
+    return { status, schemaPointer, example: example ?? samples[0] }
   })
   for (const { status, schemaPointer, example } of examples) {
     const isAllowed = (value: unknown) => validator.violations(schemaPointer, value).length === 0

@@ -10,7 +10,6 @@ import {
 import { isDeepStrictEqual } from 'node:util'
 import type { Exchange } from '../../support/observed-fetch.ts'
 import { callClient, describeError, parseJson, type CheckContext } from '../check-context.ts'
-import type { DocumentedAnswer } from '../chat-operation.ts'
 import { checkAnswer, checkRequest } from './wire.ts'
 
 /** Written by hand: which class a caller may expect of a status. */
@@ -29,10 +28,10 @@ const classOfStatus: Record<number, typeof APIError> = {
   504: InternalServerError,
 }
 
-/** A documented error status, asked for by name, arrives as its class with the example's code and message. */
+/** A documented error status, asked for by name, arrives as its class, with the example's code and message if it has one. */
 export async function checkErrorStatus(
   context: CheckContext,
-  { status }: DocumentedAnswer,
+  status: number,
   body: Record<string, unknown>,
 ): Promise<void> {
   const name = `status ${String(status)}`

@@ -1,9 +1,31 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { parseCheckedYaml } from '../checked-yaml.ts'
+import { InputError } from '../input-error.ts'
 import { FAMILIES, percent, scoreOf, scoresBy, type Family } from './score.ts'
 import type { DriftResult } from './run-drift.ts'
 import type { ClassifiedOperator } from './operator-classes.ts'
 
 /** The share of each family and spec below which nothing may fall; committed. */
 export type Baseline = Partial<Record<Family, Record<string, number>>>
+
+/** Where it is committed. */
+export const BASELINE_FILE = 'contract-tests/drift/baseline.json'
+
+const baselineSchema = v.record(v.picklist(FAMILIES), v.record(v.string(), v.number()))
+
+/** Reads the committed baseline. Throws an {@link InputError} where it is none. */
+export async function readBaseline(root: string): Promise<Baseline> {
+  const text = await readFile(join(root, BASELINE_FILE), 'utf8').catch((cause: unknown) => {
+    throw new InputError(
+      'there is no baseline; `npm run drift -- --accept` makes one',
+      { file: BASELINE_FILE },
+      { cause },
+    )
+  })
+  return parseCheckedYaml(BASELINE_FILE, text, baselineSchema).output
+}
 
 /** Below this no family may be, whatever the baseline says. */
 const FLOORS: Record<Family, number> = { A: 0.98, B: 0.95, json: 0.95, stream: 0.95 }

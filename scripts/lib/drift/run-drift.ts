@@ -20,6 +20,12 @@ export interface DriftOptions {
   survivors: readonly ExplainedSurvivor[]
   families: readonly Family[]
   without: ReadonlySet<FindingCode>
+  /**
+   * Which spec mutants are played.
+   *
+   * @default all
+   */
+  isWanted?: ((mutant: PlannedMutant) => boolean) | undefined
   onProgress?: ((family: Family, done: number, total: number) => void) | undefined
 }
 
@@ -65,10 +71,13 @@ type ScorePlanned = (mutants: readonly PlannedMutant[], options: ScoreOptions) =
 async function scoreFamily(
   family: 'A' | 'B',
   planned: readonly PlannedMutant[],
-  { without, survivors, onProgress }: DriftOptions,
+  { without, survivors, onProgress, isWanted = () => true }: DriftOptions,
   score: ScorePlanned,
 ): Promise<ScoredMutant[]> {
-  const verdicts = await score(planned, { without, onProgress: (done, total) => onProgress?.(family, done, total) })
+  const verdicts = await score(planned.filter(isWanted), {
+    without,
+    onProgress: (done, total) => onProgress?.(family, done, total),
+  })
   return verdicts
     .filter(({ unusable }) => unusable === undefined)
     .map(({ spec, operator, pointer, detail, killedBy }) => ({

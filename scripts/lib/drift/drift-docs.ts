@@ -1,0 +1,121 @@
+import { format } from 'prettier'
+import { findingCodes } from '../../../contract-tests/engine/finding.ts'
+import { renderMarkdownTable } from '../markdown-table.ts'
+import type { Ablation } from './ablate.ts'
+import type { ClassifiedOperator } from './operator-classes.ts'
+import { countClasses, familyHead, familyRows, FAMILY_WORDS } from './render-drift.ts'
+import type { DriftResult } from './run-drift.ts'
+import { FAMILIES, percent, scoreOf, scoresBy } from './score.ts'
+
+/** All that the page is made of. */
+export interface DriftDocs {
+  result: DriftResult
+  classes: ReadonlyMap<string, ClassifiedOperator>
+  ablations: readonly Ablation[]
+}
+
+const INTRODUCTION = `# How much drift is noticed
+
+Made by \`npm run drift -- --docs\`; do not edit.
+
+Every effective spec is changed in one thing at a time, by every operator of \`contract-tests/drift/operators.yaml\` wherever
+it can be; a correct answer and a correct stream likewise. Cases and validators are those of the original. A mutant counts
+as noticed when a check fails because of an exchange with it: a mock of the changed document (class A), an answer that our
+own generator makes from it (class B), a changed answer that the client is given. Nothing looks at the changed document.
+`
+
+/** docs/drift.md. */
+export async function renderDriftDocs(docs: DriftDocs): Promise<string> {
+  const { result, classes } = docs
+  const count = countClasses(classes)
+  const sections = [
+    INTRODUCTION,
+    await renderMarkdownTable(familyHead(result), familyRows(result)),
+    `${String(result.mustAccept.killed)} of ${String(result.mustAccept.total)} answers that are legal and unusual are taken without a finding: unknown keys, empty contents, every shape that Doubao's own service sends.`,
+    '## Without one check',
+    await renderAblations(docs),
+    '## Who notices',
+    await renderKillers(result),
+    '## By operator',
+    `${String(count.A)} operators are in class A, ${String(count.B)} in class B, ${String(count.C)} in class C.`,
+    await renderOperators(docs),
+    '## What no exchange shows',
+    `Class C is counted and not scored; [why](decisions/2026-11-25-what-no-exchange-shows.md).`,
+    await renderUnseen(result),
+    '## What nobody notices',
+    await renderSurvivors(result),
+  ]
+  return await format(sections.join('\n\n'), { parser: 'markdown', proseWrap: 'always', printWidth: 120 })
+}
+
+/** The table of the README. */
+export async function renderDriftSummary({ result }: Pick<DriftDocs, 'result'>): Promise<string> {
+  const noticed = FAMILIES.map((family) => {
+    const score = scoreOf(result.mutants.filter((mutant) => mutant.family === family))
+    return `${percent(score)} of ${String(score.total)}`
+  })
+  const loose = FAMILIES.map((family) => (result.withoutOverlay[family] ? percent(result.withoutOverlay[family]) : ''))
+  return await renderMarkdownTable(
+    ['', ...FAMILIES.map((family) => FAMILY_WORDS[family])],
+    [
+      ['noticed', ...noticed],
+      ["by the docs' own schemas", ...loose],
+    ],
+  )
+}
+
+async function renderAblations({ result, ablations }: DriftDocs): Promise<string> {
+  const full = FAMILIES.map((family) => percent(scoreOf(result.mutants.filter((mutant) => mutant.family === family))))
+  const rows = ablations.map(({ without, families }) => [
+    `without ${without}: ${findingCodes[without]}`,
+    ...FAMILIES.map((family) => (families[family] ? percent(families[family]) : '')),
+  ])
+  const head = ['the suite', ...FAMILIES.map((family) => FAMILY_WORDS[family])]
+  return await renderMarkdownTable(head, [['whole', ...full], ...rows])
+}
+
+async function renderKillers({ mutants }: DriftResult): Promise<string> {
+  const killers = scoresBy(mutants, ({ killedBy }) => killedBy ?? '')
+  const rows = Object.entries(killers)
+    .filter(([code]) => code !== '')
+    .toSorted(([, one], [, other]) => other.total - one.total)
+    .map(([code, { total }]) => [code, wordsOf(code), String(total)])
+  return await renderMarkdownTable(['noticed first by', '', 'mutants'], rows)
+}
+
+function wordsOf(code: string): string {
+  return Object.entries(findingCodes).find(([candidate]) => candidate === code)?.[1] ?? 'the client throws'
+}
+
+async function renderOperators({ result, classes }: DriftDocs): Promise<string> {
+  const rows = Object.entries(scoresBy(result.mutants, ({ family, operator }) => `${family} ${operator}`)).map(
+    ([key, score]) => {
+      const [family = '', operator = ''] = key.split(' ')
+      return [
+        family,
+        `\`${operator}\``,
+        `${String(score.killed)} of ${String(score.total)}`,
+        classes.get(operator)?.why ?? '',
+      ]
+    },
+  )
+  return await renderMarkdownTable(['family', 'operator', 'noticed', 'how it shows'], rows)
+}
+
+async function renderUnseen({ unseen }: DriftResult): Promise<string> {
+  const rows = unseen.map(({ operator, mutants, owner = '', why }) => [`\`${operator}\``, String(mutants), why, owner])
+  return await renderMarkdownTable(['operator', 'mutants', 'why it does not show', 'who notices'], rows)
+}
+
+async function renderSurvivors({ mutants }: DriftResult): Promise<string> {
+  const survivors = mutants.filter(({ killedBy }) => killedBy === undefined)
+  if (survivors.length === 0) return 'Every mutant is noticed.'
+  const rows = survivors.map(({ family, spec, operator, pointer, reason = '' }) => [
+    family,
+    spec,
+    `\`${operator}\``,
+    `\`${pointer}\``,
+    reason,
+  ])
+  return await renderMarkdownTable(['family', 'spec', 'operator', 'where', 'why'], rows)
+}

@@ -1,0 +1,67 @@
+import { beforeAll, expect, it } from 'vitest'
+import type { FindingCode } from '../../../contract-tests/engine/finding.ts'
+import { readTargets } from '../../../contract-tests/support/read-targets.ts'
+import { projectRoot } from '../run-command.ts'
+import { ablate } from './ablate.ts'
+import { readOperatorClasses } from './operator-classes.ts'
+import { runDrift, type DriftOptions, type DriftResult } from './run-drift.ts'
+import { scoreOf } from './score.ts'
+import { explain, readSurvivors } from './survivors.ts'
+
+// One mutant of each operator on one spec: the whole is what `npm run drift` is for.
+let options: DriftOptions
+let result: DriftResult
+
+beforeAll(async () => {
+  const seen = new Set<string>()
+  const first = new Set<string>()
+  const identify = (mutant: { operator: string; pointer: string; detail: string }) =>
+    [mutant.operator, mutant.pointer, mutant.detail].join(' ')
+  options = {
+    targets: (await readTargets()).filter(({ id }) => id === 'theturbo/doubao'),
+    classes: await readOperatorClasses(projectRoot),
+    survivors: await readSurvivors(projectRoot),
+    families: ['A', 'B', 'json', 'stream'],
+    without: new Set(),
+    isWanted: (mutant) => {
+      if (!seen.has(mutant.operator)) first.add(identify(mutant))
+      seen.add(mutant.operator)
+      return first.has(identify(mutant))
+    },
+  }
+  result = await runDrift(options)
+}, 120_000)
+
+it('of every operator a mutant is noticed, or it is said why not', () => {
+  const unexplained = result.mutants.filter(({ killedBy, reason }) => killedBy === undefined && reason === undefined)
+
+  expect(result.mutants.filter(({ family }) => family === 'A').length).toBeGreaterThan(50)
+  expect(result.mutants.filter(({ family }) => family === 'B')).toHaveLength(8)
+  expect(unexplained).toEqual([])
+})
+
+it('legal answers are taken, and the docs alone notice less than with the strength overlay', () => {
+  const json = scoreOf(result.mutants.filter(({ family }) => family === 'json'))
+
+  expect(result.refused).toEqual([])
+  expect(result.mustAccept.total).toBeGreaterThan(50)
+  expect(result.withoutOverlay.json?.share).toBeLessThan(json.share)
+})
+
+it.each<FindingCode>(['DC402', 'DC404', 'DC410'])('without the check %s less is noticed', async (code) => {
+  const whole = scoreOf(result.mutants)
+
+  const { families } = await ablate(result, options, code)
+
+  const killed = Object.values(families).reduce((sum, score) => sum + score.killed, 0)
+  expect(killed).toBeLessThan(whole.killed)
+})
+
+it('a reason explains the survivors of its family and operator at the places that it names, and no others', () => {
+  const survivors = [{ family: 'A' as const, operator: 'one', pointer: '/items$', reason: 'cannot be seen' }]
+
+  expect(explain(survivors, { family: 'A', operator: 'one', pointer: '/a/items' })).toBe('cannot be seen')
+  expect(explain(survivors, { family: 'A', operator: 'one', pointer: '/items/a' })).toBeUndefined()
+  expect(explain(survivors, { family: 'B', operator: 'one', pointer: '/a/items' })).toBeUndefined()
+  expect(explain(survivors, { family: 'A', operator: 'two', pointer: '/a/items' })).toBeUndefined()
+})
