@@ -1,30 +1,48 @@
-import * as v from 'valibot'
 import { expect, it } from 'vitest'
-import { prepareTarget, type ContractTarget } from './engine/contract-target.ts'
+import { prepareTarget } from './engine/contract-target.ts'
+import { findDrift, readEvolvingTarget } from './support/evolving-target.ts'
+import { loadValidators } from './support/load-validators.ts'
 import { readTargets } from './support/read-targets.ts'
 
 const targets = await readTargets()
 
-it.each(targets)('the generated validator of $id takes every valid request to $model', async (target) => {
-  const { valid } = prepareTarget(target).cases
-  const schema = await readBodySchema(target)
+it.each(targets)('every schema that $model of $gateway is held against has a generated validator', async (target) => {
+  const { operation, completionPointer, acceptsGenerated } = prepareTarget(target, await loadValidators(target.id))
 
-  expect(valid.filter(({ body }) => !v.is(schema, body)).map(({ name }) => name)).toEqual([])
+  const pointers = [operation.requestPointer, completionPointer, '/components/schemas/ChatCompletionChunk']
+  const errors = operation.answers.filter(({ status }) => status >= 400).map(({ schemaPointer }) => schemaPointer)
+  expect([...pointers, ...errors].map((pointer) => acceptsGenerated(pointer, 'no object'))).toEqual(
+    Array.from({ length: 3 + errors.length }, () => false),
+  )
 })
 
-it.each(targets)('the generated validator of $id refuses every invalid request to $model', async (target) => {
-  const { invalid } = prepareTarget(target).cases
-  const schema = await readBodySchema(target)
+it('validators that were generated from another document are found, at the schema, by the side `generated`', async () => {
+  const target = await readEvolvingTarget()
+  const { properties } = requestSchemaOf(target.document)
+  properties['max_tokens'] = { type: 'integer', minimum: 1, maximum: 1_000_000 }
 
-  expect(invalid.length).toBeGreaterThan(0)
-  expect(invalid.filter(({ body }) => v.is(schema, body)).map(({ name }) => name)).toEqual([])
+  const findings = await findDrift(target)
+
+  expect(findings).toContainEqual(
+    expect.objectContaining({
+      code: 'DC416',
+      side: 'generated',
+      pointer: expect.stringMatching(/\/requestBody\/content\/application~1json\/schema$/) as string,
+      message: expect.stringContaining('the generated validator refuses what the spec allows') as string,
+    }),
+  )
 })
 
-/** The schema of the request's body, by the end of the name that the generator gave it. */
-async function readBodySchema({ id }: ContractTarget): Promise<v.GenericSchema> {
-  const { href } = new URL(`../generated/${id}/valibot.gen.ts`, import.meta.url)
-  const module = (await import(href)) as Record<string, v.GenericSchema>
-  const schema = Object.entries(module).find(([name]) => name.endsWith('Body'))?.[1]
-  if (!schema) throw new TypeError(`${id} has no validator of a body`)
-  return schema
+it('a spec of which nothing was generated has no validators', async () => {
+  expect(await loadValidators('anyfast/not-generated')).toEqual({})
+})
+
+function requestSchemaOf(document: Record<string, unknown>): { properties: Record<string, unknown> } {
+  type Paths = Record<string, { post: { requestBody: { content: Record<string, { schema: Properties }> } } }>
+  interface Properties {
+    properties: Record<string, unknown>
+  }
+  const media = (document['paths'] as Paths)['/v1/chat/completions']?.post.requestBody.content['application/json']
+  if (!media) throw new TypeError('the request has no schema')
+  return media.schema
 }

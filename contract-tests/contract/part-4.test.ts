@@ -1,0 +1,3 @@
+import { defineContractTests } from './contract-tests.ts'
+
+await defineContractTests(4)
