@@ -4,7 +4,19 @@ import { createServer, type AddressInfo } from 'node:net'
 import { expect, it } from 'vitest'
 import { projectRoot } from './lib/run-command.ts'
 
-const commands = ['start', 'update', 'extract', 'generate', 'contract', 'mock', 'size', 'faults', 'harden']
+const commands = [
+  'start',
+  'update',
+  'extract',
+  'generate',
+  'contract',
+  'mock',
+  'size',
+  'faults',
+  'harden',
+  'drift',
+  'survey',
+]
 
 it.each(commands)('npm run %s explains itself and its exit statuses', async (command) => {
   const { status, output } = await run(command, '--help')

@@ -79,6 +79,28 @@ it('npm run contract ends with 1 where the mock serves another document', async 
   expect(output).toContain('what moved: mock')
 })
 
+it('npm run contract ends with 2 and the reason where a schema cannot be compiled: a check would assert nothing', async () => {
+  await using project = await copyProject()
+  await project.edit('specs/overlays/reasoning-content.yaml', 'type: string', "type: string\n        pattern: '('")
+
+  const { status, output } = await runScript(project, 'contract')
+
+  expect(status).toBe(2)
+  expect(output).toMatch(/anyfast-cn\/doubao-seed-1-6-lite-251015: the schema at .* cannot be compiled: .*regular expr/)
+})
+
+it.each([
+  [0, 'with all checks', []],
+  [1, 'where a check is taken out', ['--without', 'DC404']],
+])('npm run drift ends with %d %s', async (expected, _, options) => {
+  await using project = await copyProject()
+
+  const { status, output } = await runScript(project, 'drift', '--family', 'json', ...options)
+
+  expect({ status, output }).toMatchObject({ status: expected })
+  expect(JSON.parse(await project.read('reports/drift.json'))).toHaveProperty('mutants')
+})
+
 it('npm run update checks the client that it has just written: a new page is green at once', async () => {
   await using project = await copyProject()
   const page = (await project.read(PAGE)).replaceAll('doubao-seed-evolving', 'doubao-seed-next')
