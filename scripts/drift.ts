@@ -5,6 +5,7 @@ import { chooseTargets } from './lib/contract-stage.ts'
 import { contractTargets } from './lib/contract-targets.ts'
 import { ablate } from './lib/drift/ablate.ts'
 import { renderDriftDocs, renderDriftSummary, type DriftDocs } from './lib/drift/drift-docs.ts'
+import { makeDriftReport } from './lib/drift/drift-report.ts'
 import { parseCodes, parseFamilies, type DriftCommandOptions } from './lib/drift/drift-options.ts'
 import { BASELINE_FILE, baselineOf, judge, readBaseline } from './lib/drift/judge.ts'
 import { readOperatorClasses } from './lib/drift/operator-classes.ts'
@@ -54,7 +55,7 @@ await runCommand(async () => {
   const problems = judge(result, classes, baseline)
   const seconds = String(Math.round(result.milliseconds / 1000))
   console.log([renderDrift(result), ...problems, `${seconds} s, ${String(problems.length)} problems`].join('\n'))
-  const report = { node: process.version, without, ...result, problems }
+  const report = { without, ...makeDriftReport(result, classes, problems) }
   const files = new Map([[`${REPORTS_FOLDER}/drift.json`, `${JSON.stringify(report, null, 2)}\n`]])
   if (accept) files.set(BASELINE_FILE, `${JSON.stringify(baselineOf(result), null, 2)}\n`)
   if (docs)

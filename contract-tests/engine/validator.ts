@@ -35,7 +35,13 @@ export function createSpecValidator(
   document: Record<string, unknown>,
   pointers: readonly string[],
 ): SpecValidator {
-  const ajv = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true, allErrors: true })
+  const ajv = new Ajv2020({
+    strict: true,
+    strictRequired: false,
+    allowUnionTypes: true,
+    allErrors: true,
+    validateSchema: false,
+  })
   addFormats.default(ajv)
   ajv.addVocabulary(ANNOTATIONS)
   // Ajv takes the document for a schema when it follows a reference into it, so its fields have to be known.

@@ -13,6 +13,9 @@ const TEXTS: Record<string, string> = {
   arguments: '{"location": "北京"}',
 }
 
+/** What the format always has; the client and the chunks of a stream rely on it, whatever the docs state. */
+const HEAD = { id: 'text', object: 'chat.completion', created: CREATED, model: 'doubao-seed' }
+
 /** What stands in a choice whose message the docs leave open. */
 const PLAIN_MESSAGE = { role: 'assistant', content: '你好！' }
 
@@ -27,7 +30,7 @@ export function wholeCompletion(document: Record<string, unknown>, schemaPointer
   // The boundary from schemas to types: a document whose completions are none is found by the checks.
   const completion = exampleOf(document, { $ref: `#${schemaPointer}` }, '', 0) as Partial<WireCompletion>
   const [choice] = Array.isArray(completion.choices) ? completion.choices : []
-  return { ...completion, choices: [closeChoice(choice)] }
+  return { ...HEAD, ...completion, choices: [closeChoice(choice)] }
 }
 
 function closeChoice({ message = PLAIN_MESSAGE, ...choice }: Partial<WireChoice> = {}): WireChoice {

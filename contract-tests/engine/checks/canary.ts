@@ -25,7 +25,12 @@ export async function checkMockCanaries({ target, mock, recorder }: CheckContext
   const canaries: RawRequest[] = [
     { what: 'a request whose body is {}', status: refusalStatus, headers: keyed, body: '{}' },
     { what: 'a request whose body is null', status: refusalStatus, headers: keyed, body: 'null' },
-    { what: 'a body of another media type', status: refusalStatus, headers: { ...keyed, 'content-type': FORM }, body },
+    {
+      what: 'a body of another media type',
+      status: refusalStatus === 422 ? 415 : refusalStatus,
+      headers: { ...keyed, 'content-type': FORM },
+      body,
+    },
   ]
   if (isSecured) canaries.push({ what: 'a request without a key', status: 401, headers: json, body })
   if (isBodyRequired) {

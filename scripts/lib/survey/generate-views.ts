@@ -1,0 +1,33 @@
+import { generateClients, type GeneratedFiles } from '../generate-clients.ts'
+import { InputError } from '../input-error.ts'
+import { describeDefect, type Defect } from './defect.ts'
+import type { View } from './looks.ts'
+
+/** The clients of all views that the generator can read. */
+export interface GeneratedViews {
+  files: GeneratedFiles
+  views: View[]
+  /** Why the others have none. */
+  defects: Defect[]
+}
+
+/** Generates one client for each view. Of several pages about one model the first is the catalogue's. */
+export async function generateViews(views: readonly View[]): Promise<GeneratedViews> {
+  const readable = [...views]
+  const defects: Defect[] = []
+  for (;;) {
+    try {
+      const { files } = await generateClients(readable.map(({ spec }) => spec))
+      return { files, views: readable, defects }
+    } catch (error) {
+      const index = readable.findIndex(
+        ({ spec }) => error instanceof InputError && spec.source.specFile === error.place.file,
+      )
+      const [view] = index < 0 ? [] : readable.splice(index, 1)
+      if (!view || !(error instanceof InputError)) throw error
+      const kind = 'The generator of clients cannot read the page'
+      const { look, page } = view
+      defects.push(describeDefect(page, page.operation.pointer, { kind, side: 'page', look, message: error.message }))
+    }
+  }
+}
