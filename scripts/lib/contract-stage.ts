@@ -44,7 +44,8 @@ export function chooseTargets(targets: ContractTarget[], only: string | undefine
   })
 }
 
-function failToLoad(cause: unknown): never {
+/** What `catch` makes of an import that failed. */
+export function failToLoad(cause: unknown): never {
   const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause)
   throw new ClientLoadError(`the client cannot be loaded: ${reason}`, { cause })
 }

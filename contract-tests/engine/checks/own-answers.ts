@@ -86,7 +86,7 @@ export function takeExchange(
 }
 
 /** A completion reaches the caller as it was sent; anything else is an error of its own class. */
-function checkHandedOn({ target, recorder }: CheckContext, name: string, sent: unknown, call: Call): void {
+export function checkHandedOn({ target, recorder }: CheckContext, name: string, sent: unknown, call: Call): void {
   const isRight = isCompletion(sent)
     ? call.error === undefined && isDeepStrictEqual(call.result, sent)
     : call.error instanceof UnexpectedResponseError
