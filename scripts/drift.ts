@@ -5,6 +5,7 @@ import { chooseTargets } from './lib/contract-stage.ts'
 import { contractTargets } from './lib/contract-targets.ts'
 import { ablate } from './lib/drift/ablate.ts'
 import { renderDriftDocs, renderDriftSummary, type DriftDocs } from './lib/drift/drift-docs.ts'
+import { findCodeMutants, readCodeMutants } from './lib/drift/code-mutants.ts'
 import { makeDriftReport } from './lib/drift/drift-report.ts'
 import { parseCodes, parseFamilies, type DriftCommandOptions } from './lib/drift/drift-options.ts'
 import { BASELINE_FILE, baselineOf, judge, readBaseline } from './lib/drift/judge.ts'
@@ -40,6 +41,7 @@ if ((docs ?? accept) && isPartial) command.error('error: --docs and --accept nee
 
 await runCommand(async () => {
   const classes = await readOperatorClasses(projectRoot)
+  const code = docs ? await readCodeMutants(projectRoot) : await findCodeMutants(projectRoot)
   const baseline = accept ? {} : await readBaseline(projectRoot)
   const survivors = await readSurvivors(projectRoot)
   const { specs } = await loadEffectiveSpecs(projectRoot)
@@ -55,16 +57,16 @@ await runCommand(async () => {
   const problems = judge(result, classes, baseline)
   const seconds = String(Math.round(result.milliseconds / 1000))
   console.log([renderDrift(result), ...problems, `${seconds} s, ${String(problems.length)} problems`].join('\n'))
-  const report = { without, ...makeDriftReport(result, classes, problems) }
+  const report = { without, ...makeDriftReport(result, classes, problems), code }
   const files = new Map([[`${REPORTS_FOLDER}/drift.json`, `${JSON.stringify(report, null, 2)}\n`]])
   if (accept) files.set(BASELINE_FILE, `${JSON.stringify(baselineOf(result), null, 2)}\n`)
-  if (docs)
-    for (const [path, text] of await renderDocs({ result, classes, ablations: [] }, options)) files.set(path, text)
+  if (docs && code)
+    for (const [path, text] of await renderDocs({ result, classes, code }, options)) files.set(path, text)
   printFiles(await writeFiles(projectRoot, files))
   return problems.length === 0
 })
 
-async function renderDocs(docs: DriftDocs, options: DriftOptions): Promise<Map<string, string>> {
+async function renderDocs(docs: Omit<DriftDocs, 'ablations'>, options: DriftOptions): Promise<Map<string, string>> {
   const ablations = await withProgress('score without single checks', async (report) => {
     const scored = []
     for (const [index, code] of ABLATED.entries()) {

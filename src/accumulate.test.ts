@@ -300,3 +300,9 @@ test('a completion that was taken does not grow with later chunks', () => {
 
   expect(taken).toEqual(before)
 })
+
+test('a delta that is a text adds nothing', () => {
+  const completion = sumOf([parseWire('{"choices": [{"index": 0, "delta": "你好"}]}')])
+
+  expect(completion?.choices).toEqual([{ index: 0, message: {} }])
+})

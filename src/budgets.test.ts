@@ -1,6 +1,7 @@
 import { getEventListeners } from 'node:events'
 import { APITimeoutError, createClient, type ClientOptions } from 'doubao-client'
 import { expect, test } from 'vitest'
+import { collect } from '../contract-tests/support/facade/collect.ts'
 import { errorOf } from '../contract-tests/support/facade/error-of.ts'
 import { createFakeClock, type FakeClock } from '../contract-tests/support/facade/fake-clock.ts'
 import { answerWith, type ObservedFetch } from '../contract-tests/support/facade/observed-fetch.ts'
@@ -94,6 +95,31 @@ test('a JSON body that does not come within idleTimeout is an APITimeoutError', 
   expect(await attempt).toMatchObject({ budget: 'idle', message: 'no content for 5000 ms (idleTimeout)' })
 })
 
+test('idleTimeout begins anew with the body of each answer', async () => {
+  const clock = createFakeClock()
+  let requests = 0
+  const gateway = answerWith(() => {
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        controller.enqueue(new TextEncoder().encode(JSON.stringify(answer)))
+        clock.setTimer(
+          () => {
+            controller.close()
+          },
+          4_000,
+          false,
+        )
+      },
+    })
+    return new Response(body, { status: (requests += 1) < 3 ? 503 : 200 })
+  })
+  const attempt = completionsOf(gateway, clock, { idleTimeout: 5_000 }).create(question)
+
+  await clock.advance(20_000)
+
+  expect(await attempt).toEqual(answer)
+})
+
 test('a stream without content for idleTimeout is an APITimeoutError with what arrived', async () => {
   const clock = createFakeClock()
   const { gateway, send, sendDelta, countCancels } = openGateway()
@@ -129,6 +155,7 @@ test.each([
   ['a finish_reason', '{"choices": [{"delta": {}, "finish_reason": "stop"}]}'],
   ['a key that nobody knows', '{"choices": [{"delta": {"audio": "x"}}]}'],
   ['the usage', '{"choices": [], "usage": {"total_tokens": 1}}'],
+  ['one choice of two', '{"choices": [{"delta": {"content": "x"}}, {"delta": {"content": ""}}]}'],
 ])('%s begins idleTimeout anew', async (_, data) => {
   const clock = createFakeClock()
   const { gateway, send } = openGateway()
@@ -233,6 +260,53 @@ test.each([
   expect(getEventListeners(controller.signal, 'abort')).toEqual([])
 })
 
+test.each([
+  ['that is answered', Response.json(answer)],
+  ['that is refused', new Response(null, { status: 400 })],
+  ['whose answer is no completion', Response.json({})],
+  ['whose answer breaks off', new Response(replayBytes('{', { ending: new Error('reset by peer') }))],
+])('a call %s leaves no timer and no listener behind', async (_, response) => {
+  const clock = createFakeClock()
+  const { signal } = new AbortController()
+  const gateway = answerWith(() => response)
+
+  await completionsOf(gateway, clock)
+    .create(question, { signal })
+    .catch(() => undefined)
+
+  expect(clock.countTimers()).toBe(0)
+  expect(getEventListeners(signal, 'abort')).toEqual([])
+})
+
+test.each([
+  ['is complete', 'data: [DONE]\n\n'],
+  ['failed', 'data: {"error": "busy"}\n\n'],
+])('a stream that %s leaves no timer and no listener behind', async (_, end) => {
+  const clock = createFakeClock()
+  const { signal } = new AbortController()
+  const { gateway, send } = openGateway()
+  const stream = await completionsOf(gateway, clock).create({ ...question, stream: true }, { signal })
+  send(end)
+
+  await collect(stream).catch(() => undefined)
+
+  expect(clock.countTimers()).toBe(0)
+  expect(getEventListeners(signal, 'abort')).toEqual([])
+})
+
+test('a stream that was left leaves no timer and no listener behind', async () => {
+  const clock = createFakeClock()
+  const { signal } = new AbortController()
+  const { gateway, sendDelta } = openGateway()
+  const stream = await completionsOf(gateway, clock).create({ ...question, stream: true }, { signal })
+  sendDelta({ content: 'x' })
+
+  for await (const _ of stream) break
+
+  expect(clock.countTimers()).toBe(0)
+  expect(getEventListeners(signal, 'abort')).toEqual([])
+})
+
 test('Infinity is no limit, and sets no timer', async () => {
   const clock = createFakeClock()
   const limits = { timeout: Infinity, idleTimeout: Infinity, totalTimeout: 2 ** 31 }
@@ -270,7 +344,8 @@ test.each(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'])(
 
     const error = await errorOf(completionsOf(gateway, createFakeClock()).create(question))
 
-    expect(error).toMatchObject({ budget: isBody ? 'idle' : 'headers', attempts: 1, cause: thrown })
+    const message = 'fetch gave up'
+    expect(error).toMatchObject({ message, budget: isBody ? 'idle' : 'headers', attempts: 1, cause: thrown })
     expect(gateway.calls).toHaveLength(1)
   },
 )

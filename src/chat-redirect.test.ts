@@ -2,9 +2,10 @@ import { APIError, createClient } from 'doubao-client'
 import { expect, test } from 'vitest'
 import { errorOf } from '../contract-tests/support/facade/error-of.ts'
 import { startLocalServer } from '../contract-tests/support/facade/local-server.ts'
+import { answerWith } from '../contract-tests/support/facade/observed-fetch.ts'
 import { answer, apiKey, question } from '../contract-tests/support/facade/question.ts'
 
-test.each([301, 302, 303, 307, 308])(
+test.each([300, 301, 302, 303, 307, 308])(
   'a redirect (%i) to another origin is an error and is not followed',
   async (status) => {
     const elsewhere = await startLocalServer((_, response) => {
@@ -36,4 +37,17 @@ test('a redirect within the gateway is not followed either, for a stream', async
   expect(error).toHaveProperty('status', 307)
   expect(error).toHaveProperty('message', expect.stringContaining('/v2/chat/completions'))
   expect(gateway.requests).toHaveLength(1)
+})
+
+test.each([
+  ['a redirect that a browser hides', 'opaqueredirect', 'a redirect to somewhere, not followed'],
+  ['no redirect', 'error', 'status 0'],
+])('an answer with status 0 that is %s says so', async (_, type, message) => {
+  const { fetch } = answerWith(() => Object.defineProperty(Response.error(), 'type', { value: type }))
+  const client = createClient({ gateway: 'anyfast', apiKey, fetch })
+
+  const error = await errorOf(client.chat.completions.create(question))
+
+  expect(error).toBeInstanceOf(APIError)
+  expect(error).toMatchObject({ status: 0, message })
 })

@@ -179,6 +179,17 @@ test.each([
   else expect(error).toHaveProperty('partial', undefined)
 })
 
+test.each([
+  ['plain words', 'no capacity left\n', 'no capacity left', undefined],
+  ['an error as JSON', '{"error": {"code": "Busy", "message": "no capacity"}}\n', 'no capacity', 'Busy'],
+])('%s in place of an event stand in the message', async (_, text, words, code) => {
+  const stream = await streamOf(`${eventsOf(begun)}${text}`)
+
+  const error = await errorOf(collect(stream))
+
+  expect(error).toMatchObject({ message: `the stream ended before its completion did: ${words}`, code, partial })
+})
+
 test('a stream that is cut off within an event is a StreamError', async () => {
   const whole = eventsOf(begun, finished)
 
@@ -242,6 +253,15 @@ test.each([
 
   expect(error).toBeInstanceOf(StreamError)
   expect(error).toMatchObject({ message, code, partial })
+})
+
+test('an event named error is a StreamError, even where it looks like a chunk', async () => {
+  const stream = await streamOf(`${eventsOf(begun)}event: error\n${eventsOf({ ...finished, message: 'overloaded' })}`)
+
+  const error = await errorOf(stream.finalChatCompletion())
+
+  expect(error).toBeInstanceOf(StreamError)
+  expect(error).toMatchObject({ message: 'overloaded', partial })
 })
 
 test('an event that is no JSON is a StreamError that quotes its beginning', async () => {

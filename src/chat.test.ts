@@ -193,6 +193,15 @@ test.each(['gpt-4o', 'doubao-seed-1-6-lite-251015', '', '__proto__', 'toString']
   },
 )
 
+test('the refusal of a model that the gateway does not document lists those that it does', async () => {
+  const { chat } = createClient({ gateway: 'theturbo', apiKey })
+
+  // @ts-expect-error: a model of another gateway
+  const refusal = await errorOf(chat.completions.create(question))
+
+  expect(refusal).toHaveProperty('message', expect.stringContaining('Doubao-1.5-lite-32k, Doubao-pro-32k, not'))
+})
+
 test('createUnchecked sends any model and any parameter', async () => {
   const params = { model: 'doubao-of-tomorrow', messages: [{ role: 'robot', content: [{ type: 'scent' }] }], mood: 1 }
   const gateway = answerJson(answer)

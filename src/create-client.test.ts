@@ -54,7 +54,7 @@ test.each(['elsewhere', '', undefined, '__proto__', 'toString'])(
     const refusal = refusalOf({ gateway, apiKey })
 
     expect(refusal).toBeInstanceOf(TypeError)
-    expect(refusal).toHaveProperty('message', expect.stringMatching(/anyfast-cn.*anyfast/))
+    expect(refusal).toHaveProperty('message', expect.stringMatching(/anyfast-cn, anyfast/))
   },
 )
 
@@ -63,6 +63,7 @@ test.each([
   ['relative', '/v1'],
   ['without a scheme', 'www.anyfast.ai'],
   ['of another scheme', 'ftp://www.anyfast.ai'],
+  ['of a scheme that ends like http', 'shttp://www.anyfast.ai'],
   ['a file', 'file:///etc/hosts'],
   ['with a user', 'https://someone@www.anyfast.ai'],
   ['with a password', 'https://:password@www.anyfast.ai'],
@@ -90,6 +91,7 @@ test.each([
   ['http://localhost:4010', 'http://localhost:4010/v1/chat/completions'],
   ['http://127.0.0.1:4010/', 'http://127.0.0.1:4010/v1/chat/completions'],
   ['http://127.8.9.10', 'http://127.8.9.10/v1/chat/completions'],
+  ['http://127.10.11.12', 'http://127.10.11.12/v1/chat/completions'],
   ['http://[::1]:4010', 'http://[::1]:4010/v1/chat/completions'],
 ])('with the baseURL %s a call goes to %s', async (baseURL, expected) => {
   const url = await urlFor({ baseURL })

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { expect, test } from 'vitest'
 import { collect } from '../contract-tests/support/facade/collect.ts'
 import { errorOf } from '../contract-tests/support/facade/error-of.ts'
@@ -101,6 +102,48 @@ test('an abort ends a read of a body that does not look at the signal, and cance
 
   expect(await errorOf(reading)).toBe(reason)
   expect(cancels).toBe(1)
+})
+
+test('where the signal is aborted already, nothing is read', async () => {
+  const reason = new RangeError('enough')
+  const bytes = replayBytes('', { ending: 'hang' })
+
+  const error = await errorOf(collect(readBody(new Response(bytes), callWith(AbortSignal.abort(reason)))))
+
+  expect(error).toBe(reason)
+  expect(bytes.locked).toBe(false)
+})
+
+test("an abort's reason is thrown, whatever the connection throws because of it", async () => {
+  const controller = new AbortController()
+  const reason = new RangeError('enough')
+  const bytes = new ReadableStream<Uint8Array>({
+    start: (body) => {
+      controller.signal.addEventListener('abort', () => {
+        body.error(new Error('closed'))
+      })
+    },
+  })
+
+  const reading = collect(readBody(new Response(bytes), callWith(controller.signal)))
+  controller.abort(reason)
+
+  expect(await errorOf(reading)).toBe(reason)
+})
+
+test('after the loop nothing listens for an abort any more', async () => {
+  const call = callWith()
+  const before = getEventListeners(call.signal, 'abort')
+
+  await collect(readBody(new Response('1'), call))
+
+  expect(getEventListeners(call.signal, 'abort')).toEqual(before)
+})
+
+test('text that ends within a character ends with a replacement character', async () => {
+  const bytes = new TextEncoder().encode('春眠').slice(0, -1)
+
+  expect(await readText(new Response(replayBytes(bytes)), 10, callWith())).toBe('春\uFFFD')
 })
 
 test('text is read to its end, or just beyond the limit', async () => {

@@ -89,6 +89,21 @@ test.each([200, 201])('a completion counts whatever its media type and success s
   expect(completion).toEqual(answer)
 })
 
+test('an answer may be as long as maxEventSize, and no longer', async () => {
+  const text = JSON.stringify(answer)
+  const { fetch } = answerWith(() => new Response(text))
+
+  const completion = await clientOf(fetch).create(question, { maxEventSize: text.length })
+  const error = await errorOf(clientOf(fetch).create(question, { maxEventSize: text.length - 1 }))
+
+  expect(completion).toEqual(answer)
+  expect(error).toBeInstanceOf(UnexpectedResponseError)
+  expect(error).toMatchObject({
+    message: `the answer is longer than ${String(text.length - 1)} characters (maxEventSize)`,
+    body: undefined,
+  })
+})
+
 test('an UnexpectedResponseError is a DoubaoError but no APIError', async () => {
   const error = await errorOf(clientOf(answerJson({}).fetch).create(question))
 

@@ -25,6 +25,7 @@ test.each([
   ['an envelope without a code', { error: { message: 'no channel' } }, undefined, 'no channel'],
   ['a code that is null', { error: { code: null, message: 'no channel' } }, undefined, 'no channel'],
   ['an error that is a text', { error: 'no route' }, undefined, 'no route'],
+  ['an error that is a flag', { error: true, code: 'Busy', message: 'try later' }, 'Busy', 'try later'],
   ['a text in quotes', 'no route', undefined, 'no route'],
 ])('JSON with %s gives code and message', async (_, body, code, message) => {
   const error = await errorFor(JSON.stringify(body))
@@ -41,7 +42,10 @@ test.each([
     '502 nginx',
   ],
   ['XML', '<?xml version="1.0"?><Error><Code>Busy</Code></Error>', 'Busy'],
+  ['HTML after blanks', ' \n <h1>502</h1>', '502'],
   ['text with a sign', 'a < b > c', 'a < b > c'],
+  ['text with a sign in its first word', 'a<b> c', 'a<b> c'],
+  ['text of 200 characters', 'x'.repeat(200), 'x'.repeat(200)],
   ['JSON that is cut off', '{"error": {"message": "no', '{"error": {"message": "no'],
 ])('%s becomes the message on one line, and the text is kept as the body', async (_, text, message) => {
   const error = await errorFor(text, { status: 502 })
@@ -112,4 +116,10 @@ test('an empty header is no request id', async () => {
   const error = await errorFor('{}', { status: 400, headers: { 'X-Request-Id': '', 'X-TT-LogId': 'own-id' } })
 
   expect(error).toHaveProperty('requestId', 'own-id')
+})
+
+test('words that come after 10,000 characters are not looked for', async () => {
+  const error = await errorFor(`${' '.repeat(10_000)}too late`, { status: 503 })
+
+  expect(error).toHaveProperty('message', 'status 503')
 })

@@ -47,12 +47,18 @@ test('a sibling is not', () => {
   expect(new theirs.APIConnectionError('words', answerFacts)).not.toBeInstanceOf(ours.APIError)
 })
 
-test.each([undefined, null, 7, 'text', {}, new Error('plain'), Object.create(null)])(
-  '%s is no error of this package',
-  (value) => {
-    expect(ERROR_CLASSES.filter((name) => (value as unknown) instanceof ours[name])).toEqual([])
-  },
-)
+test.each([
+  undefined,
+  null,
+  7,
+  'text',
+  {},
+  new Error('plain'),
+  Object.create(null),
+  Object.create(Object.create(null) as object),
+])('%s is no error of this package', (value) => {
+  expect(ERROR_CLASSES.filter((name) => (value as unknown) instanceof ours[name])).toEqual([])
+})
 
 test('a class that a user derives keeps the ordinary rule', () => {
   class OwnError extends ours.RateLimitError {}

@@ -6,6 +6,9 @@ import { errorOf } from '../../contract-tests/support/facade/error-of.ts'
 import { answerWith, failWith } from '../../contract-tests/support/facade/observed-fetch.ts'
 import { apiKey, question } from '../../contract-tests/support/facade/question.ts'
 import { replayBytes, replayEvents } from '../../contract-tests/support/facade/replayed-bytes.ts'
+import { reasonOf, redactDeep, redactThrown } from './redact.ts'
+
+const withoutKey = (text: string) => text.replaceAll(apiKey, '[API key]')
 
 /** All that a log could show of an error. */
 function everythingIn(error: unknown): string {
@@ -221,3 +224,32 @@ test('what a gateway says in a good answer is handed on as it came', async () =>
 
   expect(completion).toEqual(body)
 })
+
+test('an error that does not hold the key is not touched', () => {
+  const written: unknown[] = []
+  const thrown = Object.defineProperty(new Error('no key'), 'note', {
+    get: () => 'no key either',
+    set: (value) => written.push(value),
+  })
+
+  redactThrown(thrown, withoutKey)
+
+  expect(written).toEqual([])
+})
+
+test.each([
+  ['lists', (inner: unknown): unknown => [inner]],
+  ['objects', (inner: unknown): unknown => ({ inner })],
+])('%s may be nested 99 deep, and what is deeper is left out', (_, wrap) => {
+  const nest = (innermost: unknown, depth: number) => Array.from({ length: depth }).reduce(wrap, innermost)
+
+  expect(redactDeep(nest([apiKey], 99), withoutKey)).toEqual(nest(['[API key]'], 99))
+  expect(redactDeep(nest([apiKey], 100), withoutKey)).toEqual(nest(undefined, 100))
+})
+
+test.each(['text', new Error('words'), new Error('words', { cause: 'text' })])(
+  'what was thrown without an error as its cause is of no kind: %s',
+  (thrown) => {
+    expect(reasonOf(thrown)).toHaveProperty('kind', '')
+  },
+)

@@ -1,6 +1,7 @@
 import { format } from 'prettier'
 import { findingCodes } from '../../../contract-tests/engine/finding.ts'
 import { renderMarkdownTable } from '../markdown-table.ts'
+import type { MutationReport } from '../mutation-report.ts'
 import type { Ablation } from './ablate.ts'
 import type { ClassifiedOperator } from './operator-classes.ts'
 import { countClasses, familyHead, familyRows, FAMILY_WORDS } from './render-drift.ts'
@@ -12,6 +13,7 @@ export interface DriftDocs {
   result: DriftResult
   classes: ReadonlyMap<string, ClassifiedOperator>
   ablations: readonly Ablation[]
+  code: MutationReport
 }
 
 const INTRODUCTION = `# How much drift is noticed
@@ -26,11 +28,12 @@ own generator makes from it (class B), a changed answer that the client is given
 
 /** docs/drift.md. */
 export async function renderDriftDocs(docs: DriftDocs): Promise<string> {
-  const { result, classes } = docs
+  const { result, classes, code } = docs
   const count = countClasses(classes)
   const sections = [
     INTRODUCTION,
     await renderMarkdownTable(familyHead(result), familyRows(result)),
+    `StrykerJS changes the code of \`src/\` (\`npm run mutation\`, at night): its tests notice ${percent(code)} of ${String(code.total)} mutants.`,
     `${String(result.mustAccept.killed)} of ${String(result.mustAccept.total)} answers that are legal and unusual are taken without a finding: unknown keys, empty contents, every shape that Doubao's own service sends.`,
     '## Without one check',
     await renderAblations(docs),
@@ -44,22 +47,24 @@ export async function renderDriftDocs(docs: DriftDocs): Promise<string> {
     await renderUnseen(result),
     '## What nobody notices',
     await renderSurvivors(result),
+    `Of the code of \`src/\` ${String(code.survivors.length)} mutants survive:`,
+    await renderCodeSurvivors(code),
   ]
   return await format(sections.join('\n\n'), { parser: 'markdown', proseWrap: 'always', printWidth: 120 })
 }
 
 /** The table of the README. */
-export async function renderDriftSummary({ result }: Pick<DriftDocs, 'result'>): Promise<string> {
+export async function renderDriftSummary({ result, code }: Pick<DriftDocs, 'result' | 'code'>): Promise<string> {
   const noticed = FAMILIES.map((family) => {
     const score = scoreOf(result.mutants.filter((mutant) => mutant.family === family))
     return `${percent(score)} of ${String(score.total)}`
   })
   const loose = FAMILIES.map((family) => (result.withoutOverlay[family] ? percent(result.withoutOverlay[family]) : ''))
   return await renderMarkdownTable(
-    ['', ...FAMILIES.map((family) => FAMILY_WORDS[family])],
+    ['', ...FAMILIES.map((family) => FAMILY_WORDS[family]), 'code of `src/`'],
     [
-      ['noticed', ...noticed],
-      ["by the docs' own schemas", ...loose],
+      ['noticed', ...noticed, `${percent(code)} of ${String(code.total)}`],
+      ["by the docs' own schemas", ...loose, ''],
     ],
   )
 }
@@ -105,6 +110,15 @@ async function renderOperators({ result, classes }: DriftDocs): Promise<string> 
 async function renderUnseen({ unseen }: DriftResult): Promise<string> {
   const rows = unseen.map(({ operator, mutants, owner = '', why }) => [`\`${operator}\``, String(mutants), why, owner])
   return await renderMarkdownTable(['operator', 'mutants', 'why it does not show', 'who notices'], rows)
+}
+
+async function renderCodeSurvivors({ survivors }: MutationReport): Promise<string> {
+  const rows = survivors.map(({ file, line, original, replacement, reason = '' }) => [
+    `${file}:${String(line)}`,
+    `\`${original}\` → \`${replacement}\``,
+    reason,
+  ])
+  return await renderMarkdownTable(['where', 'mutant', 'why'], rows)
 }
 
 async function renderSurvivors({ mutants }: DriftResult): Promise<string> {
