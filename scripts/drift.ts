@@ -8,7 +8,7 @@ import { renderDriftDocs, renderDriftSummary, type DriftDocs } from './lib/drift
 import { findCodeMutants, readCodeMutants } from './lib/drift/code-mutants.ts'
 import { makeDriftReport } from './lib/drift/drift-report.ts'
 import { parseCodes, parseFamilies, type DriftCommandOptions } from './lib/drift/drift-options.ts'
-import { BASELINE_FILE, baselineOf, judge, readBaseline } from './lib/drift/judge.ts'
+import { BASELINE_FILE, baselineOf, judge, judgeCompleteness, readBaseline } from './lib/drift/judge.ts'
 import { readOperatorClasses } from './lib/drift/operator-classes.ts'
 import { FAMILY_WORDS, renderDrift } from './lib/drift/render-drift.ts'
 import { runDrift, type DriftOptions } from './lib/drift/run-drift.ts'
@@ -54,7 +54,8 @@ await runCommand(async () => {
     }
     return runDrift({ ...options, onProgress })
   })
-  const problems = judge(result, classes, baseline)
+  const isWhole = !isPartial && !accept
+  const problems = [...judge(result, classes, baseline), ...(isWhole ? judgeCompleteness(result, baseline) : [])]
   const seconds = String(Math.round(result.milliseconds / 1000))
   console.log([renderDrift(result), ...problems, `${seconds} s, ${String(problems.length)} problems`].join('\n'))
   const report = { without, ...makeDriftReport(result, classes, problems), code }

@@ -1,12 +1,15 @@
 import { createClient } from 'doubao-client'
-import { isDeepStrictEqual } from 'node:util'
-import { readEvents } from '../engine/answers/event-text.ts'
-import { streamViolations } from '../engine/answers/stream-rules.ts'
-import { callAnswered, type Call, type CreateClient } from '../engine/check-context.ts'
-import { readStream, type Streamed } from '../engine/checks/stream.ts'
-import { CHUNK_POINTER, type PreparedTarget } from '../engine/contract-target.ts'
+import type { Call, CheckContext, CreateClient } from '../engine/check-context.ts'
+import { answerWithEvents, checkEvents } from '../engine/checks/event-answer.ts'
+import { checkOwnAnswer } from '../engine/checks/own-answers.ts'
+import { checkLoop, checkRules } from '../engine/checks/own-streams.ts'
+import { readStream } from '../engine/checks/stream.ts'
+import type { PreparedTarget } from '../engine/contract-target.ts'
 import type { FindingCode } from '../engine/finding.ts'
+import { createCoverage } from '../engine/property-coverage.ts'
+import { createRecorder } from '../engine/recorder.ts'
 import { answerMutants } from './answer-mutants.ts'
+import { nobody } from './nobody.ts'
 import { streamMutants } from './stream-mutants.ts'
 
 /** What noticed a mutant: a check, or the client by what it threw. */
@@ -40,17 +43,16 @@ export interface PlayOptions {
   createClient?: CreateClient | undefined
 }
 
-/** Plays every answer mutant of a target through the client, and tells who noticed it. */
+/** Plays every answer mutant of a target through the client and the suite's own checks, and tells who noticed it. */
 export async function playAnswerMutants(target: PreparedTarget, options: PlayOptions): Promise<PlayedMutant[]> {
   const played: PlayedMutant[] = []
   for (const mutant of answerMutants(target)) {
-    const killers = await playJson(target, mutant.body, options)
-    played.push(judged('json', mutant, killers))
+    played.push(await judge('json', mutant, playContext(target, options), (context) => playJson(context, mutant.body)))
   }
   if (target.operation.answers.every(({ streamExample }) => streamExample === undefined)) return played
   for (const mutant of streamMutants(target)) {
-    const killers = await playStream(target, mutant.text, options)
-    played.push(judged('stream', mutant, killers))
+    const play = (context: CheckContext) => playStream(context, mutant.text)
+    played.push(await judge('stream', mutant, playContext(target, options), play))
   }
   return played
 }
@@ -61,48 +63,51 @@ interface Mutant {
   legal: string | undefined
 }
 
-function judged(family: PlayedMutant['family'], { operator, pointer, legal }: Mutant, killers: Killer[]): PlayedMutant {
+async function judge(
+  family: PlayedMutant['family'],
+  { operator, pointer, legal }: Mutant,
+  context: CheckContext,
+  play: (context: CheckContext) => Promise<Call>,
+): Promise<PlayedMutant> {
+  const { error } = await play(context)
+  const codes = new Set<Killer>(context.recorder.findings().map(({ code }) => code))
+  const killers: Killer[] = [...codes, ...(error === undefined ? [] : ['client' as const])]
   const id = `${family} ${operator} ${pointer}`.trimEnd()
   return { id, family, operator, pointer, isLegal: legal !== undefined, reason: legal, killedBy: killers[0], killers }
 }
 
-async function playJson(target: PreparedTarget, body: unknown, options: PlayOptions): Promise<Killer[]> {
-  const call = await answerCall(target, Response.json(body), options)
-  const validator = options.strict ? target.strictValidator : target.validator
-  return killersOf({
-    DC404: validator.violations(target.completionPointer, body).length > 0,
-    client: call.error !== undefined,
-    DC414: call.error === undefined && !isDeepStrictEqual(call.result, body),
+function playContext(target: PreparedTarget, options: PlayOptions): CheckContext {
+  return {
+    target: {
+      ...target,
+      validator: options.strict ? target.strictValidator : target.validator,
+      // Validators were generated from the docs' schemas, and know nothing of the strength overlay.
+      acceptsGenerated: () => undefined,
+    },
+    mock: nobody,
+    recorder: createRecorder({ complete: (finding) => finding }),
+    createClient: options.createClient ?? createClient,
+    coverage: createCoverage(target),
+    refusedKinds: new Set(),
+  }
+}
+
+/** What is asked for is no matter here. */
+const questionOf = ({ model }: PreparedTarget) => ({ model, messages: [{ role: 'user', content: '你好！' }] })
+
+async function playJson(context: CheckContext, body: unknown): Promise<Call> {
+  const documented = context.target.operation.answers.find(({ status }) => status === 200)
+  return await checkOwnAnswer(context, 'answer', questionOf(context.target), {
+    response: Response.json(body),
+    documented,
   })
 }
 
-async function playStream(target: PreparedTarget, text: string, options: PlayOptions): Promise<Killer[]> {
-  const headers = { 'content-type': 'text/event-stream' }
-  const call = await answerCall(target, new Response(text, { headers }), options, true)
-  const events = readEvents(text)
-  const validator = options.strict ? target.strictValidator : target.validator
-  const seen = (call.result as Streamed | undefined)?.chunks
-  return killersOf({
-    DC404: events.chunks.some((chunk) => validator.violations(CHUNK_POINTER, chunk).length > 0),
-    DC417: streamViolations(events).length > 0,
-    client: call.error !== undefined,
-    DC407: call.error === undefined && !isDeepStrictEqual(seen, events.chunks),
-  })
-}
-
-/** One call that is answered at once. What is asked for is no matter here. */
-async function answerCall(
-  target: PreparedTarget,
-  response: Response,
-  { createClient: create = createClient }: PlayOptions,
-  isStream = false,
-): Promise<Call> {
-  const body = { model: target.model, messages: [{ role: 'user', content: '你好！' }] }
-  const context = { target, createClient: create }
-  if (!isStream) return await callAnswered(context, response, body)
-  return await callAnswered(context, response, { ...body, stream: true }, { read: readStream })
-}
-
-function killersOf(verdicts: Partial<Record<Killer, boolean>>): Killer[] {
-  return (Object.keys(verdicts) as Killer[]).filter((killer) => verdicts[killer])
+async function playStream(context: CheckContext, text: string): Promise<Call> {
+  const body = { ...questionOf(context.target), stream: true }
+  const call = await answerWithEvents(context, text, body, readStream)
+  const chunks = checkEvents(context, 'stream', call)
+  checkRules(context, 'stream', call)
+  if (chunks && call.error === undefined) checkLoop(context, 'stream', call, chunks)
+  return call
 }

@@ -2,15 +2,9 @@ import { setImmediate } from 'node:timers/promises'
 import { checkOwnAnswers } from '../engine/checks/own-answers.ts'
 import { checkOwnStreams } from '../engine/checks/own-streams.ts'
 import type { PreparedTarget } from '../engine/contract-target.ts'
-import type { Mock } from '../engine/mock.ts'
 import { runTarget } from '../engine/run-contract.ts'
+import { nobody } from './nobody.ts'
 import type { MutantVerdict, PlannedMutant, ScoreOptions } from './score-spec-mutants.ts'
-
-/** Every answer is our own: there is nobody to ask. */
-const nobody: Mock = {
-  baseURL: () => Promise.reject(new TypeError('nothing is asked of a mock here')),
-  isAlive: () => Promise.resolve(true),
-}
 
 /**
  * Answers the client with bodies and chunks that our own generator makes from each mutant, and holds what it decodes

@@ -21,6 +21,8 @@ interface Visit {
   path: string
   value: unknown
   replace: Replace
+  /** The schemas whose branches were entered on the way here. */
+  entered: readonly string[]
   /** In a branch, another may allow what this one forbids; and that the branch has a type is said by its keyword. */
   position: 'plain' | 'branch' | 'within a branch'
 }
@@ -37,7 +39,9 @@ export function invalidValues(
   isAllowed: (value: unknown) => boolean,
 ): InvalidValue[] {
   const invalid: InvalidValue[] = []
-  const visits: Visit[] = [{ reference: root, path: '', value: valid, replace: (value) => value, position: 'plain' }]
+  const visits: Visit[] = [
+    { reference: root, path: '', value: valid, replace: (value) => value, entered: [], position: 'plain' },
+  ]
   for (let visit = visits.pop(); visit; visit = visits.pop()) {
     const { reference, path, value, replace, position } = visit
     const view = viewSchema(document, reference)
@@ -54,7 +58,7 @@ export function invalidValues(
   return invalid
 }
 
-function visitsBelow(view: SchemaView, { path, value, replace, position: above }: Visit): Visit[] {
+function visitsBelow(view: SchemaView, { path, value, replace, entered, position: above }: Visit): Visit[] {
   const position = above === 'plain' ? 'plain' : 'within a branch'
   if (isRecord(value)) {
     return [...view.properties]
@@ -64,6 +68,7 @@ function visitsBelow(view: SchemaView, { path, value, replace, position: above }
         path: path ? `${path}.${key}` : key,
         value: value[key],
         replace: (next) => replace({ ...value, [key]: next }),
+        entered,
         position,
       }))
   }
@@ -72,20 +77,20 @@ function visitsBelow(view: SchemaView, { path, value, replace, position: above }
   const items = value as unknown[]
   const index = items.indexOf(fullest(items))
   const replaceItem: Replace = (next) => replace(items.with(index, next))
-  return [{ reference: view.items, path: `${path}[]`, value: items[index], replace: replaceItem, position }]
+  return [{ reference: view.items, path: `${path}[]`, value: items[index], replace: replaceItem, entered, position }]
 }
 
 /** Each branch with a value of its own in the branching place. */
 function visitsOfBranches(document: Record<string, unknown>, view: SchemaView, visit: Visit): Visit[] {
-  if (visit.path.split('.').length > MAX_BRANCH_DEPTH) return []
+  if (visit.entered.filter((pointer) => pointer === view.pointer).length >= MAX_ENTRIES) return []
   return view.branches.map((reference) => {
     const [value] = sampleValues(document, reference)
-    return { ...visit, reference, value, position: 'branch' as const }
+    return { ...visit, reference, value, entered: [...visit.entered, view.pointer], position: 'branch' as const }
   })
 }
 
 /** A schema that branches into itself has no end. */
-const MAX_BRANCH_DEPTH = 6
+const MAX_ENTRIES = 2
 
 /** The schema at a pointer, to begin with. */
 export function schemaAt(pointer: string): LocatedSchema {

@@ -134,6 +134,13 @@ it('a schema that contains itself, and one of absurd sizes, give cases in no tim
   expect(invalid.some(({ pointer }) => pointer.startsWith('/components/schemas/Tree/'))).toBe(true)
 })
 
+it('a schema that branches into lists of itself gives cases, and comes to an end', () => {
+  const { invalid } = casesOf({ nested: { $ref: '#/components/schemas/Nested' } })
+
+  expect(invalid.some(({ pointer }) => pointer.startsWith('/components/schemas/Nested/anyOf'))).toBe(true)
+  expect(invalid.length).toBeLessThan(100)
+})
+
 function isNear(one: string, other: string): boolean {
   return one.startsWith(other) || other.startsWith(one)
 }
@@ -157,6 +164,10 @@ function valuesOf(cases: readonly RequestCase[], key: string): Set<unknown> {
   return new Set(cases.filter(({ body }) => key in body).map(({ body }) => body[key]))
 }
 
+const NESTED: JsonSchema = {
+  anyOf: [{ type: 'string' }, { type: 'array', items: { $ref: '#/components/schemas/Nested' } }],
+}
+
 const TREE: JsonSchema = {
   type: 'object',
   properties: { leaf: { type: 'string' }, children: { type: 'array', items: { $ref: '#/components/schemas/Tree' } } },
@@ -177,6 +188,6 @@ function documentOf(parameters: Record<string, JsonSchema>): Record<string, unkn
   return {
     openapi: '3.1.0',
     paths: { '/chat/completions': { post: { requestBody: { content: { 'application/json': { schema } } } } } },
-    components: { schemas: { Thinking: { type: 'object', properties: { budget } }, Tree: TREE } },
+    components: { schemas: { Thinking: { type: 'object', properties: { budget } }, Tree: TREE, Nested: NESTED } },
   }
 }

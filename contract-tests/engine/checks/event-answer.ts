@@ -1,19 +1,19 @@
-import { readEvents, writeEvents } from '../answers/event-text.ts'
+import { readEvents } from '../answers/event-text.ts'
 import { callAnswered, type Call, type CheckContext } from '../check-context.ts'
 import { CHUNK_POINTER } from '../contract-target.ts'
 import { checkAgreement } from './agreement.ts'
 import { takeExchange } from './own-answers.ts'
 import { checkSchema } from './schema.ts'
 
-/** Answers one call with chunks and an end mark. */
+/** Answers one call with the text of a stream. */
 export async function answerWithEvents(
   context: CheckContext,
-  chunks: readonly unknown[],
+  text: string,
   body: Record<string, unknown>,
   read: (result: unknown) => Promise<unknown>,
 ): Promise<Call> {
   const headers = { 'content-type': 'text/event-stream' }
-  return await callAnswered(context, new Response(writeEvents(chunks), { headers }), body, { read })
+  return await callAnswered(context, new Response(text, { headers }), body, { read })
 }
 
 /** Each event that went over the wire is valid by the target's spec. Gives the events back. */

@@ -52,15 +52,16 @@ interface PlayedAnswer {
   documented: DocumentedAnswer | undefined
 }
 
-async function checkOwnAnswer(
+/** Answers one call, and checks the answer and what the client made of it. */
+export async function checkOwnAnswer(
   context: CheckContext,
   name: string,
   body: Record<string, unknown>,
   { response, documented }: PlayedAnswer,
-): Promise<void> {
+): Promise<Call> {
   const call = await callAnswered(context, response, body)
   const exchange = takeExchange(context, name, call)
-  if (!exchange) return
+  if (!exchange) return call
   const sent = parseJson(exchange.responseBody)
   const pointer = documented?.schemaPointer ?? context.target.operation.pointer
   if (documented) {
@@ -69,6 +70,7 @@ async function checkOwnAnswer(
   }
   if (exchange.status >= 400) checkThrown(context, name, pointer, exchange, call.error)
   else checkHandedOn(context, name, sent, call)
+  return call
 }
 
 /** The one exchange of a call that is answered at once. */

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { WireChunk } from 'doubao-client'
+import { writeEvents } from '../answers/event-text.ts'
 import { randomAnswers } from '../answers/random-answers.ts'
 import { asOpen } from '../answers/stream-view.ts'
 import { describeError, type CheckContext } from '../check-context.ts'
@@ -39,7 +40,7 @@ async function checkRandomStream(
   body: Record<string, unknown>,
   random: readonly unknown[],
 ): Promise<void> {
-  const call = await answerWithEvents(context, random, body, readLoop)
+  const call = await answerWithEvents(context, writeEvents(random), body, readLoop)
   const chunks = checkEvents(context, name, call)
   if (!chunks) return
   const isRight = chunks.every(isChunk)

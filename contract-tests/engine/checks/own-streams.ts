@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { composeStream, streamShapes, type StreamShape } from '../answers/compose-stream.ts'
-import { readEvents } from '../answers/event-text.ts'
+import { readEvents, writeEvents } from '../answers/event-text.ts'
 import { streamViolations } from '../answers/stream-rules.ts'
 import { wholeCompletion } from '../answers/whole-completion.ts'
 import type { WireCompletion } from '../answers/wire.ts'
@@ -56,15 +56,15 @@ async function checkComposedStream(
 ): Promise<void> {
   const { recorder } = context
   const name = `stream (${shape.name}) of ${String(completion.choices.length)} choices`
-  const call = await answerWithEvents(context, composeStream(completion, shape), body, readStream)
+  const call = await answerWithEvents(context, writeEvents(composeStream(completion, shape)), body, readStream)
   const chunks = checkEvents(context, name, call)
   if (!chunks) return
   checkRules(context, name, call)
   const isRead = recorder.check(call.error === undefined, () => failure(name, 'DC414', describeError(call.error)))
   if (!isRead) return
 
-  const { chunks: seen, whole } = call.result as Streamed
-  recorder.check(isDeepStrictEqual(seen, chunks), () => failure(name, 'DC407', `the loop saw ${JSON.stringify(seen)}`))
+  checkLoop(context, name, call, chunks)
+  const { whole } = call.result as Streamed
   const { usage, ...untold } = completion
   const expected = withoutBlanks(shape.hasUsageChunk ? { ...untold, usage } : untold)
   recorder.check(isDeepStrictEqual(withoutBlanks(whole), expected), () =>
@@ -72,7 +72,19 @@ async function checkComposedStream(
   )
 }
 
-function checkRules({ recorder }: CheckContext, name: string, { exchanges: [exchange] }: Call): void {
+/** The loop over a stream saw the chunks that were sent. */
+export function checkLoop(
+  { recorder }: CheckContext,
+  name: string,
+  { result }: Call,
+  chunks: readonly unknown[],
+): void {
+  const { chunks: seen } = result as Streamed
+  recorder.check(isDeepStrictEqual(seen, chunks), () => failure(name, 'DC407', `the loop saw ${JSON.stringify(seen)}`))
+}
+
+/** A stream keeps the rules of its format. */
+export function checkRules({ recorder }: CheckContext, name: string, { exchanges: [exchange] }: Call): void {
   const violations = streamViolations(readEvents(exchange?.responseBody ?? ''))
   if (violations.length === 0) recorder.pass()
   for (const { rule, message, chunk } of violations) {

@@ -29,6 +29,11 @@ export async function ablate(result: DriftResult, options: DriftOptions, without
   return { without, families: Object.fromEntries(families) }
 }
 
-function identify({ spec, operator, pointer, detail }: Omit<ScoredMutant, 'family' | 'killedBy' | 'reason'>): string {
+function identify({
+  spec,
+  operator,
+  pointer,
+  detail,
+}: Pick<ScoredMutant, 'spec' | 'operator' | 'pointer' | 'detail'>): string {
   return JSON.stringify([spec, operator, pointer, detail])
 }

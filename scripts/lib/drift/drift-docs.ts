@@ -95,7 +95,8 @@ function wordsOf(code: string): string {
 async function renderOperators({ result, classes }: DriftDocs): Promise<string> {
   const rows = Object.entries(scoresBy(result.mutants, ({ family, operator }) => `${family} ${operator}`)).map(
     ([key, score]) => {
-      const [family = '', operator = ''] = key.split(' ')
+      // Names of operators on answers have blanks.
+      const [, family = '', operator = ''] = /^(\S+) (.*)$/.exec(key) ?? []
       return [
         family,
         `\`${operator}\``,

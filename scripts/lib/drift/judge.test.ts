@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { PlayedMutant } from '../../../contract-tests/drift/play-answers.ts'
-import { judge, type Baseline } from './judge.ts'
+import { judge, judgeCompleteness, type Baseline } from './judge.ts'
 import type { ClassifiedOperator } from './operator-classes.ts'
 import type { DriftResult } from './run-drift.ts'
 import { percent, type ScoredMutant } from './score.ts'
@@ -12,22 +12,36 @@ const classes = new Map<string, ClassifiedOperator>(
 )
 const noticed: ScoredMutant = {
   ...{ family: 'A', spec: 'anyfast/spec', operator: 'one', pointer: '/paths', detail: 'removed' },
-  ...{ killedBy: 'DC401', reason: undefined },
+  ...{ killedBy: 'DC401', message: 'refused', reason: undefined },
 }
 const survivor: ScoredMutant = { ...noticed, killedBy: undefined, reason: 'cannot be seen' }
 
 it('a score at its baseline, with every survivor explained, is right', () => {
   const mutants = [...Array.from({ length: 99 }, () => noticed), survivor]
 
-  expect(judge(resultOf(mutants), classes, { A: { 'anyfast/spec': 0.99 } })).toEqual([])
+  expect(judge(resultOf(mutants), classes, { A: { 'anyfast/spec': { killed: 99, total: 100 } } })).toEqual([])
 })
 
 it('a score below its baseline is a problem that names family, spec and both figures', () => {
   const mutants = [...Array.from({ length: 99 }, () => noticed), survivor]
 
-  const problems = judge(resultOf(mutants), classes, { A: { 'anyfast/spec': 1 } })
+  const problems = judge(resultOf(mutants), classes, { A: { 'anyfast/spec': { killed: 100, total: 100 } } })
 
-  expect(problems).toEqual(['A of anyfast/spec: 99.0 % is below the baseline of 100.0 %'])
+  expect(problems).toEqual(['A of anyfast/spec: 99 of 100 is below the baseline of 100 of 100'])
+})
+
+it('fewer mutants than the baseline has are a problem, though all of them are noticed', () => {
+  const problems = judge(resultOf([noticed]), classes, { A: { 'anyfast/spec': { killed: 9, total: 10 } } })
+
+  expect(problems).toEqual(['A of anyfast/spec: 1 of 1 is below the baseline of 9 of 10'])
+})
+
+it('a whole run has to play all that the baseline has, and no more', () => {
+  const tally = { killed: 1, total: 1 }
+
+  const problems = judgeCompleteness(resultOf([noticed]), { B: { 'anyfast/spec': tally } })
+
+  expect(problems).toEqual(['A of anyfast/spec: has no baseline', 'B of anyfast/spec: nothing was played'])
 })
 
 it('a family below what it was promised to be is a problem, whatever the baseline says', () => {

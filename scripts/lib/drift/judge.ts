@@ -3,17 +3,21 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { parseCheckedYaml } from '../checked-yaml.ts'
 import { InputError } from '../input-error.ts'
-import { FAMILIES, percent, scoreOf, scoresBy, type Family } from './score.ts'
+import { FAMILIES, percent, scoreOf, scoresBy, type Family, type Score } from './score.ts'
 import type { DriftResult } from './run-drift.ts'
 import type { ClassifiedOperator } from './operator-classes.ts'
 
-/** The share of each family and spec below which nothing may fall; committed. */
-export type Baseline = Partial<Record<Family, Record<string, number>>>
+/** What each family and spec may not fall below; committed. */
+export type Baseline = Partial<Record<Family, Record<string, Tally>>>
+
+/** How many of how many were noticed. */
+type Tally = Pick<Score, 'killed' | 'total'>
 
 /** Where it is committed. */
 export const BASELINE_FILE = 'contract-tests/drift/baseline.json'
 
-const baselineSchema = v.record(v.picklist(FAMILIES), v.record(v.string(), v.number()))
+const tallySchema = v.strictObject({ killed: v.number(), total: v.number() })
+const baselineSchema = v.record(v.picklist(FAMILIES), v.record(v.string(), tallySchema))
 
 /** Reads the committed baseline. Throws an {@link InputError} where it is none. */
 export async function readBaseline(root: string): Promise<Baseline> {
@@ -38,7 +42,10 @@ export function baselineOf({ mutants }: DriftResult): Baseline {
   return Object.fromEntries(
     FAMILIES.map((family) => {
       const bySpec = scoresBy(mutantsOf(mutants, family), ({ spec }) => spec)
-      return [family, Object.fromEntries(Object.entries(bySpec).map(([spec, { share }]) => [spec, share]))]
+      return [
+        family,
+        Object.fromEntries(Object.entries(bySpec).map(([spec, { killed, total }]) => [spec, { killed, total }])),
+      ]
     }),
   )
 }
@@ -58,12 +65,9 @@ export function judge(
       ...(score.share < FLOORS[family]
         ? [`${family}: ${percent(score)} is below ${String(FLOORS[family] * 100)} %`]
         : []),
-      ...bySpec
-        .filter(([spec, { share }]) => share < (baseline[family]?.[spec] ?? 0))
-        .map(([spec, specScore]) => {
-          const before = percent({ share: baseline[family]?.[spec] ?? 0 })
-          return `${family} of ${spec}: ${percent(specScore)} is below the baseline of ${before}`
-        }),
+      ...bySpec.flatMap(([spec, specScore]) =>
+        fallenBelow(`${family} of ${spec}`, specScore, baseline[family]?.[spec]),
+      ),
     ]
   })
   const unexplained = mutants.filter(({ killedBy, reason }) => killedBy === undefined && reason === undefined)
@@ -79,6 +83,29 @@ export function judge(
       ? [`${String(unseen)} of ${String(operators.length)} operators are in class C`]
       : []),
   ]
+}
+
+/** Fewer mutants are no better score: what became of the others has to be said by accepting it. */
+function fallenBelow(what: string, score: Score, before: Tally | undefined): string[] {
+  if (!before) return []
+  const isLower = score.total < before.total || score.killed * before.total < before.killed * score.total
+  return isLower ? [`${what}: ${words(score)} is below the baseline of ${words(before)}`] : []
+}
+
+/** Of a whole run: what the baseline has and the run does not, and the reverse. */
+export function judgeCompleteness({ mutants }: DriftResult, baseline: Baseline): string[] {
+  return FAMILIES.flatMap((family) => {
+    const played = new Set(mutantsOf(mutants, family).map(({ spec }) => spec))
+    const known = Object.keys(baseline[family] ?? {})
+    return [
+      ...known.filter((spec) => !played.has(spec)).map((spec) => `${family} of ${spec}: nothing was played`),
+      ...[...played].filter((spec) => !known.includes(spec)).map((spec) => `${family} of ${spec}: has no baseline`),
+    ]
+  })
+}
+
+function words({ killed, total }: Tally): string {
+  return `${String(killed)} of ${String(total)}`
 }
 
 function mutantsOf(mutants: DriftResult['mutants'], family: Family) {

@@ -57,6 +57,19 @@ it.each<FindingCode>(['DC402', 'DC404', 'DC410'])('without the check %s less is 
   expect(killed).toBeLessThan(whole.killed)
 })
 
+it('a suite that notices the unchanged spec measures nothing, and is refused', async () => {
+  const [first] = options.targets
+  if (!first) throw new TypeError('there is no target')
+  const document = structuredClone(first.document)
+  // The documented errors are none by this schema: a finding without any mutant.
+  Object.assign((document['components'] as { schemas: Record<string, unknown> }).schemas, { Error: { type: 'array' } })
+  const targets = [{ ...first, document, strictDocument: undefined }]
+
+  const run = runDrift({ ...options, families: ['A'], targets })
+
+  await expect(run).rejects.toThrow('the unchanged document is no control: DC')
+})
+
 it('a reason explains the survivors of its family and operator at the places that it names, and no others', () => {
   const survivors = [{ family: 'A' as const, operator: 'one', pointer: '/items$', reason: 'cannot be seen' }]
 

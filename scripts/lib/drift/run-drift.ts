@@ -8,6 +8,7 @@ import {
   type PlannedMutant,
   type ScoreOptions,
 } from '../../../contract-tests/drift/score-spec-mutants.ts'
+import { UnusableSpecError } from '../../../contract-tests/engine/validator.ts'
 import type { ClassifiedOperator } from './operator-classes.ts'
 import { planDrift, type DriftPlan } from './plan-drift.ts'
 import { scoreOf, type Family, type Score, type ScoredMutant } from './score.ts'
@@ -74,16 +75,30 @@ async function scoreFamily(
   { without, survivors, onProgress, isWanted = () => true }: DriftOptions,
   score: ScorePlanned,
 ): Promise<ScoredMutant[]> {
+  await checkControl(planned, score)
   const verdicts = await score(planned.filter(isWanted), {
     without,
     onProgress: (done, total) => onProgress?.(family, done, total),
   })
-  return verdicts
-    .filter(({ unusable }) => unusable === undefined)
-    .map(({ spec, operator, pointer, detail, killedBy }) => ({
-      ...{ family, spec, operator, pointer, detail, killedBy },
-      reason: killedBy === undefined ? explain(survivors, { family, operator, pointer }) : undefined,
-    }))
+  // What no mock could serve was not noticed by anybody: it counts, and has to be explained.
+  return verdicts.map(({ spec, operator, pointer, detail, killedBy, message, unusable }) => ({
+    ...{ family, spec, operator, pointer, killedBy, message },
+    detail: unusable === undefined ? detail : `${detail}; not served: ${unusable}`,
+    reason: killedBy === undefined ? explain(survivors, { family, operator, pointer }) : undefined,
+  }))
+}
+
+/** Nothing counts until the unchanged specs were seen to survive: a suite that always fails would notice every mutant. */
+async function checkControl(planned: readonly PlannedMutant[], score: ScorePlanned): Promise<void> {
+  const specs = new Map(planned.map(({ spec, targets }) => [spec, targets]))
+  const unchanged = [...specs].map(([spec, targets]) => ({
+    ...{ operator: 'unchanged', pointer: '', detail: 'nothing', spec, targets },
+    document: () => structuredClone(targets[0]?.document ?? {}),
+  }))
+  const noticed = (await score(unchanged, {})).find(({ killedBy, unusable }) => killedBy ?? unusable)
+  if (!noticed) return
+  const reason = noticed.unusable ?? `${String(noticed.killedBy)}: ${String(noticed.message)}`
+  throw new UnusableSpecError(`${noticed.spec}: the unchanged document is no control: ${reason}`)
 }
 
 async function playAnswers({ specs }: DriftPlan, { families, without, survivors, onProgress }: DriftOptions) {
@@ -112,7 +127,7 @@ async function playAnswers({ specs }: DriftPlan, { families, without, survivors,
         const { family, spec, operator, pointer } = mutant
         const killedBy = killerOf(mutant)
         const reason = killedBy === undefined ? explain(survivors, { family, operator, pointer }) : undefined
-        return { family, spec, operator, pointer, detail: operator, killedBy, reason }
+        return { family, spec, operator, pointer, detail: operator, killedBy, message: undefined, reason }
       }),
     withoutOverlay: { json: scoreOf(illegal(loose, 'json')), stream: scoreOf(illegal(loose, 'stream')) },
     mustAccept: {

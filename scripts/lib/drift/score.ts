@@ -13,6 +13,8 @@ export interface ScoredMutant {
   detail: string
   /** What noticed it; undefined for a survivor. */
   killedBy: string | undefined
+  /** What that check said. */
+  message: string | undefined
   /** Why a survivor cannot be noticed, as far as that is known. */
   reason: string | undefined
 }
