@@ -9,6 +9,7 @@ export default defineConfig({
   test: {
     include: ['{src,scripts,contract-tests}/**/*.test.ts'],
     typecheck: { enabled: true, include: ['contract-tests/**/*.test-d.ts'] },
+    globalSetup: 'scripts/lib/changes/install-oasdiff.setup.ts',
     testTimeout: 30_000,
   },
 })

@@ -7,6 +7,7 @@ import { projectRoot } from './lib/run-command.ts'
 const commands = [
   'start',
   'update',
+  'changes',
   'extract',
   'generate',
   'contract',

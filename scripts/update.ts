@@ -1,4 +1,6 @@
 import type { Finding } from '../contract-tests/engine/finding.ts'
+import { compareWithLastUpdate, readLastUpdate, writeChangesPage } from './lib/changes/update-changes.ts'
+import { renderChanges } from './lib/changes/render-changes.ts'
 import { runContractStage } from './lib/contract-stage.ts'
 import { extractSpecs } from './lib/extract-specs.ts'
 import { generateFromSpecs } from './lib/generate-from-specs.ts'
@@ -8,7 +10,7 @@ import { defineCommand, printFiles, projectRoot, runCommand } from './lib/run-co
 
 defineCommand(
   'update',
-  'After a page in specs/pages/ was replaced: extract, lock, overlay, generate, and check the contract. Stops at the first stage that has findings; a stage with findings writes nothing.',
+  'After a page in specs/pages/ was replaced: extract, lock, say what changed, overlay, generate, and check the contract. Writes specs/CHANGES.md where something changed, and reports/changes.json. Stops at the first stage that has findings; a stage with findings writes nothing.',
 ).parse()
 
 await runCommand(async () => {
@@ -18,15 +20,21 @@ await runCommand(async () => {
 })
 
 async function update(root: string): Promise<readonly Finding[]> {
+  const lastUpdate = await readLastUpdate(root)
   console.log('extract and lock')
   const extraction = await extractSpecs(root)
   printFiles(extraction.files)
   if (extraction.findings.length > 0) return extraction.findings
 
+  console.log('what changed')
+  const comparison = await compareWithLastUpdate(root, lastUpdate)
+  console.log(renderChanges(comparison))
+
   console.log('overlay and generate')
   const generation = await generateFromSpecs(root, { check: false })
   printFiles(generation.files)
   if (generation.findings.length > 0) return generation.findings
+  printFiles(await writeChangesPage(root, comparison, new Date().toISOString().slice(0, 10)))
 
   console.log('contract')
   const results = await runContractStage((await loadEffectiveSpecs(root)).specs)

@@ -1,6 +1,7 @@
 import type { Finding } from '../../contract-tests/engine/finding.ts'
 import { InputError } from './input-error.ts'
 import { findChatOperation, type ChatOperation } from '../../contract-tests/engine/chat-operation.ts'
+import { findGeneratedNames, hasGeneratedType, type GeneratedNames } from './generated-names.ts'
 import { SOURCES_FILE } from './sources.ts'
 import type { EffectiveSpec } from './effective-specs.ts'
 
@@ -11,13 +12,6 @@ interface CatalogModel {
   names: GeneratedNames
   /** Whether the spec states the chunk of a stream. */
   hasChunk: boolean
-}
-
-/** What the generator called the operation's function, its request and its answers. */
-interface GeneratedNames {
-  functionName: string
-  dataType: string
-  responsesType: string
 }
 
 /**
@@ -43,26 +37,12 @@ export function renderCatalog(
 function modelsOf(spec: EffectiveSpec, files: ReadonlyMap<string, string>): CatalogModel[] {
   const operation = findChatOperation(spec.document)
   if (!operation) return []
-  const names = findNames(files.get(`${spec.source.id}/sdk.gen.ts`) ?? '', operation.path)
+  const names = findGeneratedNames(files.get(`${spec.source.id}/sdk.gen.ts`) ?? '', operation.path)
   if (!names) {
     throw new InputError(`no generated function posts to ${operation.path}`, { file: spec.source.specFile })
   }
-  const hasChunk = files.get(`${spec.source.id}/types.gen.ts`)?.includes('export type ChatCompletionChunk =') ?? false
+  const hasChunk = hasGeneratedType(files.get(`${spec.source.id}/types.gen.ts`) ?? '', 'ChatCompletionChunk')
   return operation.models.map((model) => ({ model, spec, operation, names, hasChunk }))
-}
-
-/** The generator makes names from the operation id by rules of its own, so they are read from what it wrote. */
-function findNames(sdk: string, path: string): GeneratedNames | undefined {
-  const text = sdk
-    .split(/^(?=export const )/m)
-    .find(
-      (part) =>
-        part.includes('options.client.post<') && part.includes(`url: ${JSON.stringify(path).replaceAll('"', "'")}`),
-    )
-  const [, functionName] = /^export const (\w+)/.exec(text ?? '') ?? []
-  const [, dataType] = /options: Options<(\w+),/.exec(text ?? '') ?? []
-  const [, responsesType] = /RequestResult<(\w+),/.exec(text ?? '') ?? []
-  return functionName && dataType && responsesType ? { functionName, dataType, responsesType } : undefined
 }
 
 function isSameModel(one: CatalogModel, other: CatalogModel): boolean {
@@ -126,9 +106,14 @@ type Tree = string | { [key: string]: Tree }
 function renderTree(tree: Tree, indent = ''): string {
   if (typeof tree === 'string') return tree
   const entries = Object.entries(tree).map(
-    ([key, value]) => `${indent}  ${JSON.stringify(key)}: ${renderTree(value, `${indent}  `)},\n`,
+    ([key, value]) => `${indent}  ${renderKey(key)}: ${renderTree(value, `${indent}  `)},\n`,
   )
   return `{\n${entries.join('')}${indent}}`
+}
+
+/** In brackets, since an object literal would take this one name for its prototype. */
+function renderKey(key: string): string {
+  return key === '__proto__' ? '["__proto__"]' : JSON.stringify(key)
 }
 
 function limitsOf({ properties }: ChatOperation): Tree {

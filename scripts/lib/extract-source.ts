@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Finding } from '../../contract-tests/engine/finding.ts'
-import { isExtraction, type Extraction } from './extractors/extraction.ts'
+import { isExtraction, type Extraction, type ExtractionProblem } from './extractors/extraction.ts'
 import { extractors } from './extractors/index.ts'
 import { findForeignServer } from './foreign-server.ts'
+import { decodePage, MAX_PAGE_BYTES } from './page-text.ts'
 import type { Source } from './sources.ts'
 
 /** A page as it is now, and what it states. */
@@ -15,17 +16,38 @@ export interface ExtractedPage {
 
 /** Reads one page and its spec. What keeps it from being used comes back as a finding of the side `page`. */
 export async function extractSource(root: string, source: Source): Promise<ExtractedPage | Finding> {
-  const pageBytes = await readFile(join(root, source.pageFile)).catch(() => undefined)
   const place = { file: source.pageFile, gateway: source.gateway, side: 'page' } as const
-  if (!pageBytes) return { code: 'DC114', ...place, message: 'the page is missing' }
+  const size = await stat(join(root, source.pageFile)).then(
+    (stats) => stats.size,
+    () => undefined,
+  )
+  if (size === undefined) return { code: 'DC114', ...place, message: 'the page is missing' }
+  if (size > MAX_PAGE_BYTES) {
+    const message = `the page has ${String(size)} bytes; up to ${String(MAX_PAGE_BYTES)} are read`
+    return { code: 'DC125', ...place, line: 1, message }
+  }
 
-  const result = extractors[source.format](pageBytes.toString('utf8'))
-  const problem = isExtraction(result) ? findForeignServer(result, source.origin) : result
-  if (problem) return { ...place, ...problem }
-  return { source, pageBytes, extraction: result as Extraction }
+  const pageBytes = await readFile(join(root, source.pageFile))
+  const result = extractPage(pageBytes, source)
+  if (!isExtraction(result)) return { ...place, ...result, message: toPrintable(result.message) }
+  return { source, pageBytes, extraction: result }
 }
 
 /** Whether a source could be extracted. */
 export function isExtractedPage(result: ExtractedPage | Finding): result is ExtractedPage {
   return 'extraction' in result
+}
+
+function extractPage(pageBytes: Buffer, { format, origin }: Source): Extraction | ExtractionProblem {
+  const text = decodePage(pageBytes)
+  if (typeof text !== 'string') return text
+  const result = extractors[format](text)
+  return isExtraction(result) ? (findForeignServer(result, origin) ?? result) : result
+}
+
+/** A message may quote the page, and a terminal obeys control characters. */
+function toPrintable(message: string): string {
+  return message.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) => {
+    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
+  })
 }

@@ -61,7 +61,7 @@ it('writes nothing where one page cannot be read, though another page changed', 
 it('reports every page that cannot be read', async () => {
   await using project = await makeTemporaryProject()
   await project.remove(PAGE)
-  await project.edit('specs/pages/000_5fd11f059fe03323.txt', '````yaml', '````json')
+  await project.edit('specs/pages/000_5fd11f059fe03323.txt', '````yaml', '````text')
 
   const { findings } = await extractSpecs(project.root)
 

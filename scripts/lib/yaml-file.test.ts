@@ -114,7 +114,7 @@ describe('parseYaml', () => {
 
     const result = parseYaml(bomb)
 
-    expect(result).toEqual({ line: 1, message: expect.stringMatching(/alias/i) as string })
+    expect(result).toEqual({ line: 7, message: expect.stringMatching(/alias/i) as string })
   })
 
   it('follows the few aliases of an ordinary file', () => {

@@ -1,8 +1,12 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml'
+import { isMap, isScalar, isSeq, LineCounter, type Document, type Node } from 'yaml'
 import type { PathKey } from '../../contract-tests/engine/json-pointer.ts'
+import { composeYaml } from './compose-yaml.ts'
+import { toJsonValue } from './yaml-json.ts'
+import { YamlRefusal } from './yaml-refusal.ts'
 
 /** A parsed YAML text that knows where its values stand. Lines count from 1. */
 export interface YamlFile {
+  /** What JSON can hold, and nothing else. No two places share an object, whatever aliases there are. */
   value: unknown
   /** The line of the value (for a map's entry: of its key) that `path` leads to, or of its nearest ancestor. */
   lineOf: (path: readonly PathKey[]) => number
@@ -16,26 +20,24 @@ export interface YamlProblem {
   line: number
 }
 
-/** A hostile document may expand aliases to any size; ours have none. */
-const MAX_ALIAS_COUNT = 100
-
-/** Reads YAML (or JSON) text. Duplicate keys, unknown tags and alias bombs are problems, as is broken syntax. */
+/**
+ * Reads YAML 1.2 (or JSON) text whose values are JSON's. Duplicate keys, tags, merge keys, alias bombs, endless nesting
+ * and values that JSON has no word for are problems, as is broken syntax. The time it takes grows with the text alone.
+ */
 export function parseYaml(text: string): YamlFile | YamlProblem {
   const lineCounter = new LineCounter()
-  const document = parseDocument(text, { lineCounter, uniqueKeys: true, prettyErrors: false })
-  const problem = document.errors[0] ?? document.warnings[0]
-  if (problem) return { message: problem.message, line: lineCounter.linePos(problem.pos[0]).line }
-
-  let value: unknown
   try {
-    value = document.toJS({ maxAliasCount: MAX_ALIAS_COUNT })
+    const document = composeYaml(text, lineCounter)
+    return {
+      value: toJsonValue(document),
+      lineOf: (path) => lineCounter.linePos(offsetOf(document, path)).line,
+      pathAt: (line) => pathAt(document.contents, firstVisible(text, lineCounter.lineStarts[line - 1] ?? 0)),
+    }
   } catch (error) {
-    return { message: error instanceof Error ? error.message : String(error), line: 1 }
-  }
-  return {
-    value,
-    lineOf: (path) => lineCounter.linePos(offsetOf(document, path)).line,
-    pathAt: (line) => pathAt(document.contents, firstVisible(text, lineCounter.lineStarts[line - 1] ?? 0)),
+    if (error instanceof YamlRefusal) {
+      return { message: error.message, line: lineCounter.linePos(error.offset).line }
+    }
+    throw error
   }
 }
 

@@ -118,7 +118,7 @@ it.each([
 it.each([
   ['no fence', 'DC101', 1, '# A model\n\nNothing more.\n'],
   ['an empty page', 'DC101', 1, ''],
-  ['only a fence that names no operation', 'DC101', 1, PAGE.replace(' POST /v1/chat', '')],
+  ['only a fence that names no operation', 'DC101', 7, PAGE.replace(' POST /v1/chat', '')],
   ['several fences', 'DC102', 14, `${PAGE}\n${PAGE.slice(PAGE.indexOf('````'))}`],
   ['a fence that is never closed', 'DC103', 7, PAGE.replace(/````\n$/, '')],
   ['a fence that is closed by too few backticks', 'DC103', 7, PAGE.replace(/````\n$/, '```\n')],

@@ -1,6 +1,9 @@
-import { fromPointer, toPointer, type PathKey } from '../../../contract-tests/engine/json-pointer.ts'
+import { toPointer, type PathKey } from '../../../contract-tests/engine/json-pointer.ts'
 import { isYamlFile, parseYaml, type YamlFile } from '../yaml-file.ts'
+import { findNameProblem } from './document-names.ts'
+import { findReferenceProblem } from './document-references.ts'
 import type { ExtractionProblem } from './extraction.ts'
+import { entriesOf, ownValue } from './own-value.ts'
 
 /** The operation that a page says its document holds. */
 export interface NamedOperation {
@@ -9,7 +12,8 @@ export interface NamedOperation {
 }
 
 /**
- * Checks what every extractor promises of its result: valid YAML, OpenAPI 3.x, and the named operation.
+ * Checks what every extractor promises of its result: valid YAML, OpenAPI 3.0 or 3.1, the named operation, nothing that
+ * leads out of the document or off the gateway, and the shape and names that generators take for granted.
  * Lines of problems count within `specText`.
  */
 export function findDocumentProblem(specText: string, operation: NamedOperation): ExtractionProblem | undefined {
@@ -17,9 +21,9 @@ export function findDocumentProblem(specText: string, operation: NamedOperation)
   if (!isYamlFile(yaml)) return { code: 'DC104', line: yaml.line, message: `not valid YAML: ${yaml.message}` }
 
   const version = ownValue(yaml.value, 'openapi')
-  if (typeof version !== 'string' || !/^3\.\d/.test(version)) {
+  if (typeof version !== 'string' || !/^3\.[01](\.|$)/.test(version)) {
     const found = version === undefined ? 'no `openapi` field' : `openapi: ${JSON.stringify(version)}`
-    return { code: 'DC105', line: yaml.lineOf(['openapi']), message: `not an OpenAPI 3.x document: ${found}` }
+    return { code: 'DC105', line: yaml.lineOf(['openapi']), message: `not an OpenAPI 3.0 or 3.1 document: ${found}` }
   }
 
   const path = ownValue(ownValue(yaml.value, 'paths'), operation.path)
@@ -30,7 +34,7 @@ export function findDocumentProblem(specText: string, operation: NamedOperation)
       message: `the document lacks the operation ${operation.method} ${operation.path} that the page names`,
     }
   }
-  return findShapeProblem(yaml) ?? findReferenceProblem(yaml)
+  return findShapeProblem(yaml) ?? findReferenceProblem(yaml) ?? findNameProblem(yaml)
 }
 
 /** Everything below `paths` that has to be an object is one; generators take that for granted. */
@@ -49,38 +53,4 @@ function findShapeProblem({ value, lineOf }: YamlFile): ExtractionProblem | unde
   return undefined
 }
 
-/** A reference leads into the document itself: a page must not make a generator read files or other hosts. */
-function findReferenceProblem({ value, lineOf }: YamlFile): ExtractionProblem | undefined {
-  const visit = (node: unknown, path: PathKey[]): ExtractionProblem | undefined => {
-    for (const [key, child] of entriesOf(node)) {
-      const childPath = [...path, key]
-      if (key === '$ref' && (typeof child !== 'string' || !isWithin(value, child))) {
-        const message = `$ref ${JSON.stringify(child)} leads to nothing in this document`
-        return { code: 'DC124', line: lineOf(childPath), message }
-      }
-      const problem = visit(child, childPath)
-      if (problem) return problem
-    }
-    return undefined
-  }
-  return visit(value, [])
-}
-
-function isWithin(document: unknown, reference: string): boolean {
-  if (!reference.startsWith('#/')) return false
-  const target = fromPointer(reference).reduce<unknown>((node, key) => ownValue(node, key), document)
-  // A reference to a reference could go round in circles.
-  return target !== undefined && ownValue(target, '$ref') === undefined
-}
-
 const METHODS = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'])
-
-function entriesOf(value: unknown): [string, unknown][] {
-  return typeof value === 'object' && value !== null ? Object.entries(value) : []
-}
-
-/** A page chooses the key, so an inherited property (`constructor`, `__proto__`) must not count. */
-function ownValue(value: unknown, key: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined
-  return (value as Record<string, unknown>)[key]
-}

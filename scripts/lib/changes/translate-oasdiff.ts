@@ -1,0 +1,99 @@
+import { toPointer } from '../../../contract-tests/engine/json-pointer.ts'
+import type { Severity } from './change.ts'
+import type { FieldPair } from './pair-fields.ts'
+import { oneLine } from './quote.ts'
+import { ruleOf, type Direction, type RuleHit } from './rule-ids.ts'
+import type { OasdiffChange } from './run-oasdiff.ts'
+
+const SEVERITY_OF_LEVEL: Record<OasdiffChange['level'], Severity> = { 3: 'breaking', 2: 'warning', 1: 'info' }
+
+/** Its words, and what a user of the API would say. */
+const WORDS: readonly [pattern: RegExp, words: string][] = [
+  [/for the response status `(\d+|default)`/g, 'in answers with the status $1'],
+  [/with the `(\d+|default)` status/g, 'with the status $1'],
+  [/\brequest property('s)?\b/g, 'parameter$1'],
+  [/\brequest parameter('s)?\b/g, 'parameter$1'],
+  [/\bresponse property('s)?\b/g, 'field of the answer'],
+  [/\bresponse's body\b|\bresponse body\b/g, 'answer'],
+  [/\bgeneralized\b/g, 'widened'],
+  [/\bspecialized\b/g, 'narrowed'],
+]
+
+/** What oasdiff saw, in our words. */
+export interface TranslatedChange {
+  id: string
+  severity: Severity
+  text: string
+  pointer: string
+}
+
+/** What oasdiff saw and no rule of ours said better, in a user's words. */
+export function translateOasdiff(
+  changes: readonly OasdiffChange[],
+  own: readonly RuleHit[],
+  pairs: readonly FieldPair[],
+): TranslatedChange[] {
+  const seen = new Set<string>()
+  return changes.flatMap((change): TranslatedChange[] => {
+    if (own.some((hit) => isCovered(change, hit))) return []
+    const text = translate(change)
+    if (seen.has(text)) return []
+    seen.add(text)
+    const operation = change.path === '' ? '' : toPointer(['paths', change.path, change.operation.toLowerCase()])
+    const pointer = findPair(change, pairs)?.after.pointer ?? operation
+    return [{ id: change.id, severity: SEVERITY_OF_LEVEL[change.level], text, pointer }]
+  })
+}
+
+function isCovered(change: OasdiffChange, { id, subject, direction }: RuleHit): boolean {
+  if (ruleOf(id).covers?.test(change.id) !== true) return false
+  if (direction !== undefined && direction !== directionOf(change)) return false
+  return namesIn(change).includes(lastPart(subject)) || change.path === subject
+}
+
+function directionOf({ id }: OasdiffChange): Direction | undefined {
+  if (id.includes('request')) return 'request'
+  return id.includes('response') ? 'answer' : undefined
+}
+
+/** The last parts of all that it names: it gives of some fields the whole path, of others the name alone. */
+function namesIn({ text }: OasdiffChange): string[] {
+  return tokensIn(text).map((token) => lastPart(ourName(token)))
+}
+
+function tokensIn(text: string): string[] {
+  return [...text.matchAll(/`([^`]+)`/g)].map(([, token = '']) => token)
+}
+
+/** Its `choices/items/message/` is our `choices[].message`, its `2.00` is 2; paths and media types stay. */
+function ourName(token: string): string {
+  if (/^-?\d+\.0+$/.test(token)) return token.replace(/\.0+$/, '')
+  if (/^\/|\s|^(application|text|multipart|image|audio|video)\//.test(token)) return token
+  return token
+    .replaceAll(/\/items(?=\/|$)/g, '[]')
+    .replace(/\/$/, '')
+    .replaceAll('/', '.')
+}
+
+function lastPart(name: string): string {
+  return name.startsWith('/') ? name : (name.replaceAll('[]', '').split('.').at(-1) ?? '')
+}
+
+function findPair(change: OasdiffChange, pairs: readonly FieldPair[]): FieldPair | undefined {
+  const names = tokensIn(change.text).map(ourName)
+  const candidates = pairs.filter(({ direction }) => direction === directionOf(change))
+  return (
+    candidates.find(({ after }) => names.includes(after.name)) ??
+    candidates.find(({ after }) => names.includes(after.label))
+  )
+}
+
+function translate({ text, operation, path }: OasdiffChange): string {
+  const plain = WORDS.reduce(
+    (words, [pattern, replacement]) => words.replaceAll(pattern, replacement),
+    text,
+  ).replaceAll(/`([^`]+)`/g, (_, token: string) => `\`${ourName(token)}\``)
+  const line = oneLine(plain)
+  const place = path === '' ? '' : `\`${operation} ${path}\`: `
+  return `${place}${line}${line.endsWith('.') ? '' : '.'}`
+}

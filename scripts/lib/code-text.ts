@@ -1,0 +1,66 @@
+import type { OpenApiDocument } from './overlays.ts'
+
+/** Four hexadecimal digits behind `\u`. The generator makes a character of it, wherever in its code it stands. */
+const ESCAPE = /\\(?=u[\da-f]{4})/gi
+
+/** A document whose texts say `\u002a` in another way, and how code that was made of it says it again. */
+export interface ProtectedDocument {
+  document: OpenApiDocument
+  restore: (code: string) => string
+}
+
+/**
+ * The generator prints its code, and then replaces each `\u002a` in it: a page's words would end a comment, or a text
+ * would be another one. So the backslash gives its place to a character that the document does not hold, until the code
+ * is printed. Patterns are left to {@link toPatternText}.
+ */
+export function protectEscapes(document: OpenApiDocument): ProtectedDocument {
+  const text = JSON.stringify(document)
+  const standIn = STAND_INS.find((character) => !text.includes(character))
+  if (standIn === undefined) throw new Error('the document holds every character that no text should hold')
+  const protect = (node: unknown): unknown => {
+    if (typeof node === 'string') return node.replaceAll(ESCAPE, standIn)
+    if (Array.isArray(node)) return node.map(protect)
+    if (typeof node !== 'object' || node === null) return node
+    const entries = Object.entries(node).map(([key, value]) => {
+      return [key.replaceAll(ESCAPE, standIn), key === 'pattern' && typeof value === 'string' ? value : protect(value)]
+    })
+    return Object.fromEntries(entries)
+  }
+  return { document: protect(document) as OpenApiDocument, restore: (code) => code.replaceAll(standIn, '\\\\') }
+}
+
+/** Text that ends no comment, whatever the generator takes out of it. */
+export function toCommentText(text: string): string {
+  return text.replaceAll('*/', '*\\/')
+}
+
+/** The same regular expression for a place between slashes; undefined where no such place can hold it. */
+export function toPatternText(pattern: string): string | undefined {
+  if (!isRegularExpression(pattern)) return undefined
+  const unwritable: string[] = []
+  const text = pattern.replaceAll(/\\u([\da-f]{4})|\\[^]|[/\n\r\u2028\u2029]/gi, (part, digits: string | undefined) => {
+    if (part === '/' || part === '\\/') return '\\x2F'
+    if (part === '\n') return '\\n'
+    if (part === '\r') return '\\r'
+    if (digits?.startsWith('00')) return `\\x${digits.slice(2)}`
+    // The generator would put these down as they are: the end of a line, or half a character.
+    if (/^(\\u(2028|2029|d[89a-f]..)|[\u2028\u2029])$/i.test(part)) unwritable.push(part)
+    return part
+  })
+  return unwritable.length === 0 ? text.replaceAll(/\\\\(?=u[\da-f]{4})/gi, '\\x5C') : undefined
+}
+
+/** Both as JSON Schema reads it (Unicode) and as the generator writes it down (without that flag, as long as it can). */
+function isRegularExpression(pattern: string): boolean {
+  try {
+    new RegExp(pattern, 'u')
+    new RegExp(pattern, /\\p\{/i.test(pattern) ? 'u' : '')
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Unicode keeps these for no text at all. */
+const STAND_INS = Array.from({ length: 32 }, (_, index) => String.fromCodePoint(0xfdd0 + index))

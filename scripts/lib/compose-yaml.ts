@@ -1,0 +1,52 @@
+import { Composer, Parser, type Document, type LineCounter } from 'yaml'
+import { YamlRefusal } from './yaml-refusal.ts'
+
+/** Deeper than any document that a person wrote, and shallow enough for every recursive reader after this one. */
+const MAX_DEPTH = 100
+
+/**
+ * Parses the one document of a text. Throws a {@link YamlRefusal} at the first mistake.
+ *
+ * The package's `parseDocument` does not do for hostile texts: it overflows the stack where they nest, takes the schema
+ * that a `%YAML` directive names, makes binary data and dates of tags, and compares every key of a map with every other.
+ */
+export function composeYaml(text: string, lineCounter: LineCounter): Document {
+  const composer = new Composer({
+    version: '1.2',
+    schema: 'core',
+    resolveKnownTags: false,
+    uniqueKeys: false,
+    prettyErrors: false,
+    lineCounter,
+  })
+  const tokens = new BoundedParser(lineCounter.addNewLine).parse(text)
+  const [document, second] = firstTwo(composer.compose(tokens, true, text.length))
+  if (!document) throw new YamlRefusal('the text holds no document', 0)
+  const problem = document.errors[0] ?? document.warnings[0]
+  if (problem) throw new YamlRefusal(problem.message, problem.pos[0])
+  if (document.directives.yaml.explicit && document.directives.yaml.version !== '1.2') {
+    throw new YamlRefusal('another version of YAML: it is read as YAML 1.2', text.indexOf('%YAML'))
+  }
+  if (second) throw new YamlRefusal('multiple documents: a text holds one', second.range[0])
+  return document
+}
+
+class BoundedParser extends Parser {
+  override *next(source: string) {
+    yield* super.next(source)
+    // The lowest entry of the stack is the document.
+    if (this.stack.length > MAX_DEPTH + 1) {
+      throw new YamlRefusal(`nested more than ${String(MAX_DEPTH)} levels deep`, this.offset)
+    }
+  }
+}
+
+/** The rest is not even parsed. */
+function firstTwo<Item>(items: Iterable<Item>): Item[] {
+  const found: Item[] = []
+  for (const item of items) {
+    found.push(item)
+    if (found.length === 2) break
+  }
+  return found
+}
