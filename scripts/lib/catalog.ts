@@ -24,8 +24,9 @@ export function renderCatalog(
 ): { text: string; findings: Finding[] } {
   const models = specs.flatMap((spec) => modelsOf(spec, files))
   const unique = models.filter((entry, index) => models.findIndex((other) => isSameModel(entry, other)) === index)
+  // Of a site's pages, the first about a model counts.
   const findings = models
-    .filter((entry) => !unique.includes(entry))
+    .filter((entry) => !unique.includes(entry) && entry.spec.source.site === undefined)
     .map(({ model, spec: { source } }): Finding => {
       const message = `another primary documents \`${model}\` of \`${source.gateway}\` already`
       const place = { file: SOURCES_FILE, line: source.line, gateway: source.gateway, model }
@@ -36,7 +37,7 @@ export function renderCatalog(
 
 function modelsOf(spec: EffectiveSpec, files: ReadonlyMap<string, string>): CatalogModel[] {
   const operation = findChatOperation(spec.document)
-  if (!operation) return []
+  if (!operation || !spec.source.inCatalog) return []
   const names = findGeneratedNames(files.get(`${spec.source.id}/sdk.gen.ts`) ?? '', operation.path)
   if (!names) {
     throw new InputError(`no generated function posts to ${operation.path}`, { file: spec.source.specFile })

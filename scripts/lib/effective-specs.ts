@@ -85,6 +85,8 @@ function findGaps({ source, specText, placeOf }: VerifiedSpec, document: OpenApi
   const operation = findChatOperation(document)
   const count = countChatOperations(document)
   const finding = { side: 'spec', gateway: source.gateway, ...placeOf(1) } as const
+  // A site documents more than chats.
+  if (source.site !== undefined) return []
   if (!operation || operation.models.length === 0 || count > 1) {
     const what = count > 1 ? `${String(count)} operations` : operation ? 'no model that `model` allows' : 'no operation'
     return [

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Finding } from '../../contract-tests/engine/finding.ts'
 import { extractSource, isExtractedPage } from './extract-source.ts'
-import { LOCK_FILE, lockWitness, makeLockEntry, readLock, type Lock } from './lock.ts'
+import { LOCK_FILE, lockWitness, makeLockEntry, readLock, renderLock, type Lock } from './lock.ts'
 import { readSources } from './sources.ts'
 import { readWitness } from './witness/read-witness.ts'
 import { writeFiles, type WrittenFiles } from './write-files.ts'
@@ -19,14 +19,15 @@ export async function extractSpecs(root: string): Promise<{ findings: Finding[];
   if (findings.length > 0) return { findings, files: { written: [], unchanged: [], removed: [] } }
 
   const pages = results.filter(isExtractedPage)
-  const lock: Lock = { specs: {}, witnesses: {} }
+  const former = await readLock(root)
+  const lock: Lock = { ...former, specs: {}, witnesses: {} }
   for (const page of pages) lock.specs[page.source.id] = makeLockEntry(page)
   for (const { page, pageFile } of sources.witnesses) {
     lock.witnesses[page] = lockWitness(page, await readFile(join(root, pageFile)))
   }
   const files = new Map(pages.map(({ source, extraction }) => [source.specFile, extraction.specText]))
-  files.set(LOCK_FILE, `${JSON.stringify(lock, null, 2)}\n`)
-  const dropped = Object.keys((await readLock(root)).specs).filter((id) => !(id in lock.specs))
+  files.set(LOCK_FILE, renderLock(lock))
+  const dropped = Object.keys(former.specs).filter((id) => !(id in lock.specs))
   return {
     findings,
     files: await writeFiles(

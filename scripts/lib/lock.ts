@@ -30,10 +30,37 @@ const lockEntry = v.strictObject({
 /** Ids become paths of files that are removed when their source is, so they must be able to name nothing else. */
 const specId = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]*\/[a-z0-9][a-z0-9._-]*$/i))
 
+/** What a page came with, to ask for it again only if it changed. */
+const fetchedPage = v.strictObject({
+  url: v.string(),
+  etag: v.nullable(v.string()),
+  lastModified: v.nullable(v.string()),
+  sha256: v.string(),
+})
+
+/** Below specs/pages/: parts of plain names, so that none can name something else. */
+const pagePath = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)*$/i))
+
+const specName = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]*$/i))
+
+/** What a page of a site is: the one source of its models, or a witness that names the spec it must agree with. */
+const sitePage = v.variant('role', [
+  v.strictObject({ role: v.literal('primary'), spec: specName }),
+  v.strictObject({ role: v.literal('witness'), spec: v.nullable(specName), of: specId }),
+])
+
 const lockSchema = v.strictObject({
   specs: v.optional(v.record(specId, lockEntry), {}),
   witnesses: v.optional(v.record(v.string(), v.strictObject(lockedPage)), {}),
+  fetched: v.optional(v.record(pagePath, fetchedPage), {}),
+  sites: v.optional(v.record(specName, v.record(pagePath, sitePage)), {}),
 })
+
+/** What a page came with when it was fetched last. */
+export type FetchedPage = v.InferOutput<typeof fetchedPage>
+
+/** What a page of a site is. */
+export type SitePage = v.InferOutput<typeof sitePage>
 
 /** A page as it was when it was locked. */
 export type LockedPage = v.InferOutput<v.StrictObjectSchema<typeof lockedPage, undefined>>
@@ -41,14 +68,18 @@ export type LockedPage = v.InferOutput<v.StrictObjectSchema<typeof lockedPage, u
 /** A spec and its page. Lines count from 1, within the page. */
 export type LockEntry = v.InferOutput<typeof lockEntry>
 
-/** specs/lock.json: specs by `<gateway>/<spec>`, witnesses by the name of their page. */
+/**
+ * specs/lock.json: specs by `<gateway>/<spec>`, witnesses by the name of their page; and from \`npm run sync\`, what was
+ * fetched by its path below specs/pages/, and the pages of each site by their path in it, in order of precedence.
+ */
 export type Lock = v.InferOutput<typeof lockSchema>
 
 /** No line of a witness states a spec. */
 const ALL_PROSE: [number, number] = [1, 0]
 
 export function makeLockEntry({ source, pageBytes, extraction }: ExtractedPage): LockEntry {
-  const { specText, url, title, indexUrl, fenceLine } = extraction
+  const { specText, title, indexUrl, fenceLine } = extraction
+  const url = source.url ?? extraction.url
   const lines: [number, number] = [...extraction.lines]
   const { page, pageSha256, proseLineHashes } = lockPage(source.page, pageBytes, lines)
   return { page, url, title, indexUrl, fenceLine, lines, pageSha256, specSha256: sha256(specText), proseLineHashes }
@@ -84,6 +115,16 @@ export async function readLock(root: string): Promise<Lock> {
 
 export function sha256(content: string | Buffer): string {
   return createHash('sha256').update(content).digest('hex')
+}
+
+/** The text of specs/lock.json. */
+export function renderLock({ specs, witnesses, fetched, sites }: Lock): string {
+  const parts = { specs, witnesses, ...(hasKeys(fetched) && { fetched }), ...(hasKeys(sites) && { sites }) }
+  return `${JSON.stringify(parts, null, 2)}\n`
+}
+
+function hasKeys(value: object): boolean {
+  return Object.keys(value).length > 0
 }
 
 function lockPage(page: string, pageBytes: Buffer, [first, last]: LockEntry['lines']): LockedPage {

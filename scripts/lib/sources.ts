@@ -6,27 +6,22 @@ import { extractors, type PageFormat } from './extractors/index.ts'
 import { witnessReaders, type WitnessFormat } from './witness/index.ts'
 import { parseCheckedYaml } from './checked-yaml.ts'
 import { InputError } from './input-error.ts'
+import { readLock, type Lock } from './lock.ts'
+import { siteSchema, type Site } from './site.ts'
+import { addressSchema, fileName, gatewayName, originSchema } from './source-names.ts'
 
 /** The hand-kept list of pages. */
 export const SOURCES_FILE = 'specs/sources.yaml'
 
+/** Where pages stand, byte for byte as published; those of a site in a folder of its name. */
+export const PAGES_FOLDER = 'specs/pages'
+
 const formats = Object.keys(extractors) as PageFormat[]
 const witnessFormats = Object.keys(witnessReaders) as WitnessFormat[]
 
-/** Names become paths, so nothing but these characters may stand in one. */
-const fileName = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]*$/i, 'must be a plain file name'))
-
-/** Folders of specs/ and generated/ that hold something else than a gateway's specs. */
-const RESERVED_NAMES = ['pages', 'overlays', 'runtime']
-
-const gatewayName = v.pipe(
-  v.string(),
-  v.regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case letters, digits and dashes'),
-  v.notValues(RESERVED_NAMES, 'is the name of another folder'),
-)
-
 const pageSchema = v.strictObject({
   page: fileName,
+  url: v.optional(addressSchema),
   gateway: gatewayName,
   spec: fileName,
   format: v.picklist(formats),
@@ -36,23 +31,23 @@ const pageSchema = v.strictObject({
 
 const witnessSchema = v.strictObject({
   page: fileName,
+  url: v.optional(addressSchema),
   gateway: gatewayName,
   spec: fileName,
   format: v.picklist(witnessFormats),
   role: v.literal('witness'),
 })
 
-const originSchema = v.pipe(
-  v.string(),
-  v.check((text) => URL.canParse(text) && new URL(text).origin === text, 'must be an origin, such as https://host'),
+const sourcesSchema = v.pipe(
+  v.strictObject({
+    gateways: v.record(gatewayName, originSchema),
+    sites: v.optional(v.array(siteSchema(formats)), []),
+    pages: v.optional(v.array(v.variant('role', [pageSchema, witnessSchema])), []),
+  }),
+  v.check(({ sites, pages }) => sites.length + pages.length > 0, 'lists no page and no site'),
 )
 
-const sourcesSchema = v.strictObject({
-  gateways: v.record(gatewayName, originSchema),
-  pages: v.pipe(v.array(v.variant('role', [pageSchema, witnessSchema])), v.nonEmpty('lists no page')),
-})
-
-/** A page that a spec is extracted from: the one source of its models. */
+/** A page that a spec is extracted from. */
 export interface Source extends v.InferOutput<typeof pageSchema> {
   /** `<gateway>/<spec>`, unique. */
   id: string
@@ -63,6 +58,10 @@ export interface Source extends v.InferOutput<typeof pageSchema> {
   specFile: string
   /** Where the entry stands in specs/sources.yaml. */
   line: number
+  /** The site that it is a page of; undefined where it is listed by itself. */
+  site: string | undefined
+  /** Whether it is the one source of its models. */
+  inCatalog: boolean
 }
 
 /** Another page about the operation of a spec: what it states has to agree. */
@@ -73,10 +72,17 @@ export interface Witness extends v.InferOutput<typeof witnessSchema> {
   line: number
 }
 
-/** The pages of specs/sources.yaml, by their role. */
+/** A whole docs site: its pages are those that its index lists. */
+export interface SiteSource extends Site {
+  origin: string
+  line: number
+}
+
+/** What specs/sources.yaml lists: pages by their role, those that the lock knows of a site among them. */
 export interface Sources {
   specs: Source[]
   witnesses: Witness[]
+  sites: SiteSource[]
 }
 
 /** Reads and checks specs/sources.yaml. Throws an {@link InputError} that names line and pointer. */
@@ -90,18 +96,21 @@ export async function readSources(root: string): Promise<Sources> {
   }
 
   const { gateways, pages } = output
-  const sources: Sources = { specs: [], witnesses: [] }
+  const originOf = (gateway: string, path: PathKey[]): string =>
+    (Object.hasOwn(gateways, gateway) ? gateways[gateway] : undefined) ??
+    fail(`no gateway \`${gateway}\` is listed`, path)
+  const sources: Sources = { specs: [], witnesses: [], sites: [] }
   for (const [index, page] of pages.entries()) {
-    const origin = Object.hasOwn(gateways, page.gateway) ? gateways[page.gateway] : undefined
-    if (!origin) return fail(`no gateway \`${page.gateway}\` is listed`, ['pages', index, 'gateway'])
+    const origin = originOf(page.gateway, ['pages', index, 'gateway'])
     const id = `${page.gateway}/${page.spec}`
-    const place = { id, pageFile: `specs/pages/${page.page}`, line: lineOf(['pages', index, 'page']) }
+    const place = { id, pageFile: `${PAGES_FOLDER}/${page.page}`, line: lineOf(['pages', index, 'page']) }
     if (page.role === 'witness') {
       sources.witnesses.push({ ...page, ...place })
     } else {
       if (sources.specs.some((other) => other.id === id))
         fail(`the spec \`${id}\` is listed twice`, ['pages', index, 'spec'])
-      sources.specs.push({ ...page, ...place, origin, specFile: `specs/${id}.yaml` })
+      const paths = { origin, specFile: `specs/${id}.yaml` }
+      sources.specs.push({ ...page, ...place, ...paths, site: undefined, inCatalog: true })
     }
   }
   for (const { id, page } of sources.witnesses) {
@@ -109,5 +118,29 @@ export async function readSources(root: string): Promise<Sources> {
     if (!sources.specs.some((spec) => spec.id === id))
       fail(`no primary has the spec \`${id}\``, ['pages', index, 'spec'])
   }
+  for (const [index, site] of output.sites.entries()) {
+    if (
+      output.sites.findIndex((other) => other.site === site.site) < index ||
+      pages.some(({ page }) => page === site.site)
+    )
+      fail(`the name \`${site.site}\` is used twice`, ['sites', index, 'site'])
+    const origin = originOf(site.gateway, ['sites', index, 'gateway'])
+    sources.sites.push({ ...site, origin, line: lineOf(['sites', index, 'site']) })
+  }
+  if (sources.sites.length > 0) sources.specs.push(...listSiteSpecs(sources, await readLock(root)))
   return sources
+}
+
+/** The specs of sites, as the last sync left them. A page that is listed by itself goes before them. */
+function listSiteSpecs({ sites, specs }: Sources, lock: Lock): Source[] {
+  return sites.flatMap(({ site, gateway, format, overlays, origin, line }) =>
+    Object.entries(lock.sites[site] ?? {}).flatMap(([path, { role, spec }]): Source[] => {
+      const id = `${gateway}/${spec ?? ''}`
+      if (spec === null || specs.some((other) => other.id === id)) return []
+      const page = `${site}/${path}`
+      const names = { page, url: lock.fetched[page]?.url, gateway, spec, format, role: 'primary' as const, overlays }
+      const paths = { origin, pageFile: `${PAGES_FOLDER}/${page}`, specFile: `specs/${id}.yaml` }
+      return [{ ...names, ...paths, id, line, site, inCatalog: role === 'primary' }]
+    }),
+  )
 }
