@@ -35,6 +35,7 @@ export function renderCatalog(
 }
 
 function modelsOf(spec: EffectiveSpec, files: ReadonlyMap<string, string>): CatalogModel[] {
+  if (!spec.source.inCatalog) return []
   const operation = findChatOperation(spec.document)
   if (!operation) return []
   const names = findGeneratedNames(files.get(`${spec.source.id}/sdk.gen.ts`) ?? '', operation.path)

@@ -11,7 +11,7 @@ import { InputError } from './input-error.ts'
 /** Where overlays stand, from the project's root. */
 export const OVERLAYS_FOLDER = 'specs/overlays'
 
-const CITATION = /^(specs\/pages\/[^:/]+):\d+:\s*(.+)$/
+const CITATION = /^(specs\/pages\/[^:]+):\d+:\s*(.+)$/
 
 const evidenceSchema = v.pipe(
   v.string(),

@@ -58,6 +58,10 @@ export interface Source extends v.InferOutput<typeof pageSchema> {
   id: string
   /** The one origin that this page's spec may name as its server. */
   origin: string
+  /** The docs site that the page came with, all of whose operations become clients; undefined for a page of its own. */
+  site: string | undefined
+  /** Whether its models enter the catalogue. */
+  inCatalog: boolean
   /** Paths from the project's root. */
   pageFile: string
   specFile: string
@@ -101,7 +105,7 @@ export async function readSources(root: string): Promise<Sources> {
     } else {
       if (sources.specs.some((other) => other.id === id))
         fail(`the spec \`${id}\` is listed twice`, ['pages', index, 'spec'])
-      sources.specs.push({ ...page, ...place, origin, specFile: `specs/${id}.yaml` })
+      sources.specs.push({ ...page, ...place, origin, site: undefined, inCatalog: true, specFile: `specs/${id}.yaml` })
     }
   }
   for (const { id, page } of sources.witnesses) {
