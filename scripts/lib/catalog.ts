@@ -36,8 +36,9 @@ export function renderCatalog(
 }
 
 function modelsOf(spec: EffectiveSpec, files: ReadonlyMap<string, string>): CatalogModel[] {
+  if (!spec.source.inCatalog) return []
   const operation = findChatOperation(spec.document)
-  if (!operation || !spec.source.inCatalog) return []
+  if (!operation) return []
   const names = findGeneratedNames(files.get(`${spec.source.id}/sdk.gen.ts`) ?? '', operation.path)
   if (!names) {
     throw new InputError(`no generated function posts to ${operation.path}`, { file: spec.source.specFile })

@@ -80,13 +80,15 @@ function findOpenContradictions(spec: VerifiedSpec, effective: OpenApiDocument):
     })
 }
 
-/** What would take a model out of the catalogue, or a stream out of the checks, without a word. */
+/**
+ * What would take a model out of the catalogue, or a stream out of the checks, without a word. A docs site is listed
+ * whole, so nobody says of one of its pages that it completes chats.
+ */
 function findGaps({ source, specText, placeOf }: VerifiedSpec, document: OpenApiDocument): Finding[] {
+  if (source.site !== undefined) return []
   const operation = findChatOperation(document)
   const count = countChatOperations(document)
   const finding = { side: 'spec', gateway: source.gateway, ...placeOf(1) } as const
-  // A site documents more than chats.
-  if (source.site !== undefined) return []
   if (!operation || operation.models.length === 0 || count > 1) {
     const what = count > 1 ? `${String(count)} operations` : operation ? 'no model that `model` allows' : 'no operation'
     return [

@@ -187,10 +187,11 @@ describe('findStaleEvidence', () => {
   it.each([
     ['stands on its line', `${page}:2: type: string`],
     ['stands on another line by now', `${page}:1: type: string`],
+    ['stands on a page in folders', 'specs/pages/site/zh/test.md:2: type: string'],
     ['names no page', 'recorded streams of the service'],
   ])('is content with evidence that %s', async (_, evidence) => {
     await using project = await makeTemporaryProject()
-    await project.write(page, 'paths:\n    type: string\n')
+    for (const file of [page, 'specs/pages/site/zh/test.md']) await project.write(file, 'paths:\n    type: string\n')
 
     const findings = await findStaleEvidence(project.root, await read(cite(evidence)))
 
@@ -247,6 +248,8 @@ function specOf(document: OpenApiDocument): VerifiedSpec {
       overlays: ['test'],
       id: 'one/test',
       origin: 'https://one.example.com',
+      site: undefined,
+      inCatalog: true,
       pageFile: 'specs/pages/test.txt',
       specFile: 'specs/one/test.yaml',
       line: 1,

@@ -38,6 +38,8 @@ it('reads every entry in its order, with its paths and its origin', async () => 
       overlays: ['first', 'second'],
       id: 'one/chat-1.5',
       origin: 'https://one.example.com',
+      site: undefined,
+      inCatalog: true,
       pageFile: 'specs/pages/000_first.txt',
       specFile: 'specs/one/chat-1.5.yaml',
       line: 5,

@@ -47,6 +47,8 @@ async function viewPage(look: Look, page: ChatPage, name: string, overlays: read
     role: 'primary',
     overlays: [],
     origin: originOf(document),
+    site: undefined,
+    inCatalog: true,
     line: 1,
   } as const
   const strictDocument = look === 'published' ? document : await strengthen(document)

@@ -18,7 +18,7 @@ const ORIGIN = 'https://api.example.com'
 export async function playPage(root: string, { name, bytes, size }: HostilePage): Promise<EffectiveSpec | Finding> {
   const names = { id: `${name}/spec`, gateway: name, spec: 'spec', page: name }
   const files = { pageFile: `specs/pages/${name}`, specFile: `specs/${name}/spec.yaml` }
-  const kind = { format: 'mintlify-fence', role: 'primary', overlays: OVERLAYS } as const
+  const kind = { format: 'mintlify-fence', role: 'primary', site: undefined, inCatalog: true } as const
   const source = { ...names, ...files, ...kind, overlays: [...OVERLAYS], origin: ORIGIN, line: 1 }
   await mkdir(dirname(join(root, source.pageFile)), { recursive: true })
   await writeFile(join(root, source.pageFile), bytes)
