@@ -38,7 +38,11 @@ export function isExtractedPage(result: ExtractedPage | Finding): result is Extr
   return 'extraction' in result
 }
 
-function extractPage(pageBytes: Buffer, { format, origin }: Source): Extraction | ExtractionProblem {
+/** What the bytes of a page state, for a gateway of this origin. */
+export function extractPage(
+  pageBytes: Buffer,
+  { format, origin }: Pick<Source, 'format' | 'origin'>,
+): Extraction | ExtractionProblem {
   const text = decodePage(pageBytes)
   if (typeof text !== 'string') return text
   const result = extractors[format](text)

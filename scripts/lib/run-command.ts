@@ -7,6 +7,7 @@ import { ClientLoadError } from './client-load-error.ts'
 import { ClientNotLoadedError } from './faults/client-not-loaded-error.ts'
 import { MissingClientError } from './faults/missing-client-error.ts'
 import { formatPlace, InputError } from './input-error.ts'
+import { SyncError } from './sync/outcome.ts'
 import type { WrittenFiles } from './write-files.ts'
 
 /** The folder that holds specs/, generated/ and reports/. */
@@ -20,6 +21,7 @@ const explainedErrors = [
   ClientLoadError,
   ClientNotLoadedError,
   MissingClientError,
+  SyncError,
 ]
 
 const EXIT_STATUS_HELP = `

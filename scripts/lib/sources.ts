@@ -31,7 +31,6 @@ const pageSchema = v.strictObject({
 
 const witnessSchema = v.strictObject({
   page: fileName,
-  url: v.optional(addressSchema),
   gateway: gatewayName,
   spec: fileName,
   format: v.picklist(witnessFormats),

@@ -11,8 +11,16 @@ const HEAD = `# What changed in the docs
 One section for each update from the docs, newest first. \`npm run update\` writes it.
 `
 
-/** One update in a user's words, under a heading of its own: by gateway, and by the models that a change is about. */
-export async function renderChangesSection(heading: string, changes: readonly Change[]): Promise<string> {
+/**
+ * One update in a user's words, under a heading of its own: by gateway, and by the models that a change is about.
+ *
+ * @param appendix paragraphs of markdown to stand below
+ */
+export async function renderChangesSection(
+  heading: string,
+  changes: readonly Change[],
+  appendix: readonly string[] = [],
+): Promise<string> {
   const { bump, reason } = semverBump(changes)
   const lines = [`## ${heading}`, `Version: **${bump}**, ${escapeProse(reason)}.`]
   for (const [gateway, ofGateway] of groupBy(changes, ({ gateway: name }) => name ?? 'overlays')) {
@@ -23,7 +31,7 @@ export async function renderChangesSection(heading: string, changes: readonly Ch
       lines.push(sorted.map(renderItem).join('\n'))
     }
   }
-  return await format(lines.join('\n\n'), { parser: 'markdown' })
+  return await format([...lines, ...appendix].join('\n\n'), { parser: 'markdown' })
 }
 
 /** Puts a section above those that a text has; one that has none gets the head of the page. */

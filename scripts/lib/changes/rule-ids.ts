@@ -24,6 +24,7 @@ export const rules = {
   'model-renamed': { severity: 'breaking', bump: 'major', covers: VALUES },
   'model-added': { severity: 'info', bump: 'minor', covers: VALUES },
   'model-left-page': { severity: 'warning', bump: 'patch', covers: VALUES },
+  'site-added': { severity: 'info', bump: 'minor' },
   'spec-added': { severity: 'info', bump: 'minor' },
   'spec-removed': { severity: 'breaking', bump: 'major' },
   'spec-moved': { severity: 'warning', bump: 'major' },

@@ -1,0 +1,89 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { LOCK_FILE } from '../lock.ts'
+import { listFiles } from '../list-files.ts'
+
+const SPECS_FOLDER = 'specs'
+
+/** A copy of specs/ in which everything is tried out before anything of the real one changes. */
+export interface Stage extends AsyncDisposable {
+  /** Holds the copy as `specs/`. */
+  root: string
+  write: (path: string, content: Buffer | string) => Promise<void>
+  remove: (path: string) => Promise<void>
+  /** What differs from the real one, by path below `specs/`, sorted. */
+  differences: () => Promise<string[]>
+  /** Puts the copy in the place of the real one, as a whole. */
+  commit: () => Promise<void>
+}
+
+/**
+ * Copies specs/ of the project, or of `out` where a sync was there before, together with the files that people keep in
+ * the project.
+ *
+ * @param isWritten whether `commit` will be called: a copy that stays out of sight stands among temporary files
+ */
+export async function createStage(project: string, out: string, isWritten: boolean): Promise<Stage> {
+  if (isWritten) await mkdir(out, { recursive: true })
+  const root = await mkdtemp(join(isWritten ? out : tmpdir(), '.sync-'))
+  const base = (await isThere(join(out, LOCK_FILE))) ? out : project
+  await cp(join(base, SPECS_FOLDER), join(root, SPECS_FOLDER), { recursive: true })
+  if (base !== project) await copyHandKept(project, root)
+  const target = join(out, SPECS_FOLDER)
+  return {
+    root,
+    write: async (path, content) => {
+      await mkdir(dirname(join(root, path)), { recursive: true })
+      await writeFile(join(root, path), content)
+    },
+    remove: (path) => rm(join(root, path), { force: true }),
+    differences: () => compareFolders(target, join(root, SPECS_FOLDER)),
+    commit: () => exchange(target, join(root, SPECS_FOLDER), join(root, 'former')),
+    [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }),
+  }
+}
+
+/** Files at the top of specs/ but for what commands write there, and the overlays. */
+async function copyHandKept(project: string, root: string): Promise<void> {
+  const entries = await readdir(join(project, SPECS_FOLDER), { withFileTypes: true })
+  const names = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.yaml')).map(({ name }) => name)
+  await rm(join(root, SPECS_FOLDER, 'overlays'), { recursive: true, force: true })
+  for (const name of [...names, 'overlays']) {
+    await cp(join(project, SPECS_FOLDER, name), join(root, SPECS_FOLDER, name), { recursive: true })
+  }
+}
+
+async function compareFolders(before: string, after: string): Promise<string[]> {
+  const paths = new Set([...(await listFiles(before)), ...(await listFiles(after))])
+  const differ = await Promise.all(
+    [...paths].map(async (path) => {
+      const [old, fresh] = await Promise.all([before, after].map((folder) => readBytes(join(folder, path))))
+      return old && fresh && old.equals(fresh) ? [] : [path]
+    }),
+  )
+  return differ.flat().sort()
+}
+
+/** Two renames, and the first is taken back where the second fails: nobody ever sees half of it. */
+async function exchange(target: string, fresh: string, former: string): Promise<void> {
+  const isReplaced = await isThere(target)
+  if (isReplaced) await rename(target, former)
+  try {
+    await rename(fresh, target)
+  } catch (error) {
+    if (isReplaced) await rename(former, target)
+    throw error
+  }
+}
+
+function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
+}
+
+function readBytes(path: string): Promise<Buffer | undefined> {
+  return readFile(path).catch(() => undefined)
+}
