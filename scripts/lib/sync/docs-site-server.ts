@@ -1,7 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { listen } from '../../../contract-tests/support/faults/listen.ts'
 import { sha256 } from '../lock.ts'
 
 /** What a docs server answers for a path, in place of the page. */
@@ -28,9 +27,11 @@ export async function startDocsSite(pages: string | Record<string, string | Answ
       else answer(page, request, response)
     })
   })
-  const { origin, close } = await listen(server)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (typeof address !== 'object' || address === null) throw new Error('the server has no port')
   return {
-    origin,
+    origin: `http://127.0.0.1:${String(address.port)}`,
     serve: (next) => {
       served = next
     },
@@ -39,7 +40,10 @@ export async function startDocsSite(pages: string | Record<string, string | Answ
       requests = []
       return taken
     },
-    [Symbol.asyncDispose]: close,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
   }
 }
 

@@ -45,7 +45,8 @@ export function createNetworkFetch(origins: ReadonlySet<string>, limits: Network
         return await readResponse(response, isPermanent && hops > 0 ? address : null, signal, limits)
       }
       await response.body?.cancel()
-      const next = URL.parse(response.headers.get('location') ?? '', address)
+      const location = response.headers.get('location')
+      const next = location === null ? null : URL.parse(location, address)
       if (!next || !origins.has(next.origin)) {
         const message = `redirected to ${next?.origin ?? 'nowhere'}, which specs/sources.yaml does not list`
         return { kind: 'refused', code: 'DC141', message }
