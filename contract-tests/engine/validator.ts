@@ -1,3 +1,4 @@
+import { createContext, Script } from 'node:vm'
 import addFormats from 'ajv-formats'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 
@@ -41,6 +42,7 @@ export function createSpecValidator(
     allowUnionTypes: true,
     allErrors: true,
     validateSchema: false,
+    code: { regExp: boundedPattern },
   })
   addFormats.default(ajv)
   ajv.addVocabulary(ANNOTATIONS)
@@ -69,3 +71,25 @@ function compile(ajv: Ajv2020, id: string, pointer: string): ValidateFunction {
     throw new UnusableSpecError(`${id}: the schema at ${pointer} cannot be compiled: ${reason}`, { cause: error })
   }
 }
+
+/** A pattern of the docs may need longer than anyone can wait for, for a text of a few letters. */
+const PATTERN_TIMEOUT_MILLISECONDS = 1000
+
+/** A regular expression for Ajv that gives up. */
+function boundedPattern(source: string, flags: string): { test: (text: string) => boolean } {
+  const pattern = new RegExp(source, flags)
+  const place = { pattern, text: '' }
+  const context = createContext(place)
+  const script = new Script('pattern.test(text)')
+  const test = (text: string): boolean => {
+    place.text = text
+    try {
+      return script.runInContext(context, { timeout: PATTERN_TIMEOUT_MILLISECONDS }) === true
+    } catch (cause) {
+      throw new UnusableSpecError(`the pattern ${source} takes too long`, { cause })
+    }
+  }
+  // Ajv tells patterns apart by their text.
+  return { test, toString: () => pattern.toString() }
+}
+boundedPattern.code = 'boundedPattern'
