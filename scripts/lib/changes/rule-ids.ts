@@ -81,6 +81,8 @@ export interface RuleHit {
   pointer: string
   /** What it is about: a field's name, a model, an operation. */
   subject: string
+  /** What that was called before, where it has another name now. */
+  formerSubject?: string | undefined
   /** The side that it is on; none for what is neither request nor answer. */
   direction?: Direction | undefined
   /** Undefined where the models of the whole spec are meant. */

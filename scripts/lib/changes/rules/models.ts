@@ -1,7 +1,7 @@
 import type { ModelledSpec, PairedSpecs } from '../pair-specs.ts'
 import { quote } from '../quote.ts'
 import type { RuleHit } from '../rule-ids.ts'
-import { closestModel, isRenamedModel } from '../similarity.ts'
+import { canCompareNames, closestModel, isRenamedModel } from '../similarity.ts'
 import type { SpecModel } from '../spec-models.ts'
 
 /** What became of a model, and the specs that say so, each of them at its place. */
@@ -22,9 +22,14 @@ export function findModelChanges({ pairs, removed, added }: PairedSpecs): ModelH
     const gateway = String(after.gateway)
     const renamed = new Set<SpecModel>()
     const ended = gone.map((model): ModelHit => {
-      const match = fresh.find((candidate) => !renamed.has(candidate) && isRenamedModel(model.id, candidate.id))
+      const match = (canCompareNames(gone, fresh) ? fresh : []).find(
+        (candidate) => !renamed.has(candidate) && isRenamedModel(model.id, candidate.id),
+      )
       if (match) renamed.add(match)
-      return { spec: after, ...describeEnd(model, match, fresh, still.get(gateway)) }
+      return {
+        spec: after,
+        ...describeEnd(model, match, canCompareNames(gone, fresh) ? fresh : [], still.get(gateway)),
+      }
     })
     const begun = fresh.filter((model) => !renamed.has(model))
     return [...ended, ...begun.map((model) => ({ spec: after, ...describeBegin(model, already.get(gateway)) }))]
