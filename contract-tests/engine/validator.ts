@@ -90,6 +90,6 @@ function boundedPattern(source: string, flags: string): { test: (text: string) =
     }
   }
   // Ajv tells patterns apart by their text.
-  return { test, toString: () => pattern.toString() }
+  return Object.assign({ test }, { toString: () => pattern.toString() })
 }
 boundedPattern.code = 'boundedPattern'

@@ -18,7 +18,7 @@ export function isPossibleDefault(
   const isSame = (allowed: unknown) => JSON.stringify(allowed) === JSON.stringify(value)
   if (Array.isArray(values) && !values.some(isSame)) return false
   if ('const' in schema && !isSame(schema['const'])) return false
-  if (isBigInteger(schema) && !/^(-?\d+|null)$/.test(String(value))) return false
+  if (isBigInteger(schema) && !/^("?-?\d+"?|null)$/.test(JSON.stringify(value))) return false
   if (type === undefined) return true
   if (!describesType([type].flat(), value, schema['nullable'] === true)) return false
   const isPlain = typeof value !== 'object' || value === null || Object.keys(value).length === 0

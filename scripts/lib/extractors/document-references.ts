@@ -22,7 +22,7 @@ const DIALECTS = new Set([
 ])
 
 /**
- * A reference leads into the document itself, to something that is no reference and can end: a page must not make a
+ * A reference leads into the document itself, to something that can end: a page must not make a
  * generator or a validator read files or other hosts, or go round in circles.
  */
 export function findReferenceProblem(yaml: YamlFile): ExtractionProblem | undefined {
@@ -56,9 +56,7 @@ function describeProblem(document: unknown, key: string, child: unknown, path: r
 
 function isWithin(document: unknown, reference: string): boolean {
   if (!reference.startsWith('#/')) return false
-  const target = follow(document, reference)
-  // A reference to a reference could go round in circles.
-  return target !== undefined && ownValue(target, '$ref') === undefined
+  return follow(document, reference) !== undefined
 }
 
 /** A mapping names a schema by a reference or, alone, by its name. */
@@ -81,7 +79,11 @@ function findEndless({ value, lineOf }: YamlFile): ExtractionProblem | undefined
     const weight = weigh(node)
     if (weight > MAX_PARTS) {
       const what = weight === Infinity ? 'itself, with nothing between' : 'more schemas than anyone can take together'
-      return { code: 'DC124', line: lineOf(path), message: `the schema ${nameOf(path)} is made of ${what}` }
+      return {
+        code: 'DC124',
+        line: lineOf([...path, '$ref']),
+        message: `${nameOf(path)} is made of ${what}`,
+      }
     }
     return firstOf(entriesOf(node), ([key, child]) => visit(child, [...path, key]))
   }
