@@ -75,6 +75,23 @@ it('says once that a field has another name now', async () => {
   expect(changes.map(({ id }) => id)).toEqual(['answer-field-renamed', 'parameter-renamed'])
 })
 
+it('takes an enum of one value and a const for the same', async () => {
+  const operation = makeOperation()
+  const { properties } = operation.requestBody.content['application/json'].schema
+  const listed = structuredClone(operation)
+  Object.assign(listed.requestBody.content['application/json'].schema.properties, { mood: { enum: ['calm'] } })
+  Object.assign(properties, { mood: { const: 'calm' } })
+  const [before, after] = [listed, operation].map((post) => {
+    return { ...makeDocument(), paths: { '/v1/chat/completions': { post } } }
+  })
+
+  const { changes } = await compareSpecs(makeSnapshots({ chat: before ?? {} }), makeSnapshots({ chat: after ?? {} }), {
+    oasdiff,
+  })
+
+  expect(changes.map(({ severity, id }) => [severity, id])).toEqual([['info', 'other-change']])
+})
+
 it('takes another way to pass the key for what it is: calls without it fail', async () => {
   const [bearer, key] = [
     { type: 'http', scheme: 'bearer' },

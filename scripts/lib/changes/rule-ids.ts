@@ -23,6 +23,7 @@ export const rules = {
   'model-retired': { severity: 'breaking', bump: 'major', covers: VALUES },
   'model-renamed': { severity: 'breaking', bump: 'major', covers: VALUES },
   'model-added': { severity: 'info', bump: 'minor', covers: VALUES },
+  'models-unlisted': { severity: 'warning', bump: 'major', covers: VALUES },
   'model-left-page': { severity: 'warning', bump: 'patch', covers: VALUES },
   'spec-added': { severity: 'info', bump: 'minor' },
   'spec-removed': { severity: 'breaking', bump: 'major' },

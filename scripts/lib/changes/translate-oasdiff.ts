@@ -3,6 +3,7 @@ import type { Severity } from './change.ts'
 import type { FieldPair } from './pair-fields.ts'
 import { oneLine } from './quote.ts'
 import { ruleOf, type Direction, type RuleHit } from './rule-ids.ts'
+import { listSameValues } from './rules/values.ts'
 import type { OasdiffChange } from './run-oasdiff.ts'
 
 const SEVERITY_OF_LEVEL: Record<OasdiffChange['level'], Severity> = { 3: 'breaking', 2: 'warning', 1: 'info' }
@@ -36,12 +37,13 @@ export function translateOasdiff(
   const seen = new Set<string>()
   const hits = indexHits(own)
   return changes.flatMap((change): TranslatedChange[] => {
-    if (isCovered(change, hits)) return []
+    const pair = findPair(change, pairs)
+    if (isCovered(change, hits) || (pair && isOneValueAsAnother(change, pair))) return []
     const text = translate(change)
     if (seen.has(text)) return []
     seen.add(text)
     const operation = change.path === '' ? '' : toPointer(['paths', change.path, change.operation.toLowerCase()])
-    const pointer = findPair(change, pairs)?.after.pointer ?? operation
+    const pointer = pair?.after.pointer ?? operation
     return [{ id: change.id, severity: severityOf(change), text, pointer }]
   })
 }
@@ -67,6 +69,11 @@ function isCovered(change: OasdiffChange, hits: ReadonlyMap<string, RuleHit[]>):
       return direction === undefined || direction === directionOf(change)
     }),
   )
+}
+
+/** `enum: [a]` and `const: a` are the same. */
+function isOneValueAsAnother({ id }: OasdiffChange, { before, after }: FieldPair): boolean {
+  return ruleOf('value-removed').covers?.test(id) === true && listSameValues(before.schema, after.schema)
 }
 
 /** To oasdiff, another way to pass the key is one more component that changed; to a caller, calls without it fail. */
