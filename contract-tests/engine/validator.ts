@@ -23,6 +23,9 @@ export interface SpecValidator {
 /** Keywords that OpenAPI adds to JSON Schema; they describe and constrain nothing. */
 const ANNOTATIONS = ['example', 'xml', 'externalDocs', 'discriminator']
 
+/** What Ajv lets a keyword be called; an extension of the document, to which nothing refers, may have any name. */
+const KEYWORD_NAME = /^[a-z_$][\w$:-]*$/i
+
 /** Longest value that a finding quotes. */
 const MAX_QUOTE = 300
 
@@ -47,8 +50,9 @@ export function createSpecValidator(
   addFormats.default(ajv)
   ajv.addVocabulary(ANNOTATIONS)
   // Ajv takes the document for a schema when it follows a reference into it, so its fields have to be known.
-  ajv.addVocabulary(Object.keys(document).filter((key) => !ajv.getKeyword(key)))
-  ajv.addSchema(document, 'spec', undefined, false)
+  const root = Object.fromEntries(Object.entries(document).filter(([key]) => KEYWORD_NAME.test(key)))
+  ajv.addVocabulary(Object.keys(root).filter((key) => !ajv.getKeyword(key)))
+  ajv.addSchema(root, 'spec', undefined, false)
   const compiled = new Map(pointers.map((pointer) => [pointer, compile(ajv, id, pointer)]))
   return {
     violations: (pointer, value) => {
