@@ -1,3 +1,4 @@
+import { createContext, Script } from 'node:vm'
 import addFormats from 'ajv-formats'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 
@@ -22,6 +23,9 @@ export interface SpecValidator {
 /** Keywords that OpenAPI adds to JSON Schema; they describe and constrain nothing. */
 const ANNOTATIONS = ['example', 'xml', 'externalDocs', 'discriminator']
 
+/** What Ajv lets a keyword be called; an extension of the document, to which nothing refers, may have any name. */
+const KEYWORD_NAME = /^[a-z_$][\w$:-]*$/i
+
 /** Longest value that a finding quotes. */
 const MAX_QUOTE = 300
 
@@ -41,12 +45,14 @@ export function createSpecValidator(
     allowUnionTypes: true,
     allErrors: true,
     validateSchema: false,
+    code: { regExp: boundedPattern },
   })
   addFormats.default(ajv)
   ajv.addVocabulary(ANNOTATIONS)
   // Ajv takes the document for a schema when it follows a reference into it, so its fields have to be known.
-  ajv.addVocabulary(Object.keys(document).filter((key) => !ajv.getKeyword(key)))
-  ajv.addSchema(document, 'spec', undefined, false)
+  const root = Object.fromEntries(Object.entries(document).filter(([key]) => KEYWORD_NAME.test(key)))
+  ajv.addVocabulary(Object.keys(root).filter((key) => !ajv.getKeyword(key)))
+  ajv.addSchema(root, 'spec', undefined, false)
   const compiled = new Map(pointers.map((pointer) => [pointer, compile(ajv, id, pointer)]))
   return {
     violations: (pointer, value) => {
@@ -69,3 +75,25 @@ function compile(ajv: Ajv2020, id: string, pointer: string): ValidateFunction {
     throw new UnusableSpecError(`${id}: the schema at ${pointer} cannot be compiled: ${reason}`, { cause: error })
   }
 }
+
+/** A pattern of the docs may need longer than anyone can wait for, for a text of a few letters. */
+const PATTERN_TIMEOUT_MILLISECONDS = 1000
+
+/** A regular expression for Ajv that gives up. */
+function boundedPattern(source: string, flags: string): { test: (text: string) => boolean } {
+  const pattern = new RegExp(source, flags)
+  const place = { pattern, text: '' }
+  const context = createContext(place)
+  const script = new Script('pattern.test(text)')
+  const test = (text: string): boolean => {
+    place.text = text
+    try {
+      return script.runInContext(context, { timeout: PATTERN_TIMEOUT_MILLISECONDS }) === true
+    } catch (cause) {
+      throw new UnusableSpecError(`the pattern ${source} takes too long`, { cause })
+    }
+  }
+  // Ajv tells patterns apart by their text.
+  return Object.assign({ test }, { toString: () => pattern.toString() })
+}
+boundedPattern.code = 'boundedPattern'

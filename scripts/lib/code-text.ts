@@ -7,12 +7,14 @@ const ESCAPE = /\\(?=u[\da-f]{4})/gi
 export interface ProtectedDocument {
   document: OpenApiDocument
   restore: (code: string) => string
+  /** A text of the document, as the page says it. */
+  original: (text: string) => string
 }
 
 /**
  * The generator prints its code, and then replaces each `\u002a` in it: a page's words would end a comment, or a text
  * would be another one. So the backslash gives its place to a character that the document does not hold, until the code
- * is printed. Patterns are left to {@link toPatternText}.
+ * is printed. What becomes a regular expression is for {@link toPatternText}, from the original.
  */
 export function protectEscapes(document: OpenApiDocument): ProtectedDocument {
   const text = JSON.stringify(document)
@@ -22,12 +24,15 @@ export function protectEscapes(document: OpenApiDocument): ProtectedDocument {
     if (typeof node === 'string') return node.replaceAll(ESCAPE, standIn)
     if (Array.isArray(node)) return node.map(protect)
     if (typeof node !== 'object' || node === null) return node
-    const entries = Object.entries(node).map(([key, value]) => {
-      return [key.replaceAll(ESCAPE, standIn), key === 'pattern' && typeof value === 'string' ? value : protect(value)]
-    })
-    return Object.fromEntries(entries)
+    return Object.fromEntries(
+      Object.entries(node).map(([key, value]) => [key.replaceAll(ESCAPE, standIn), protect(value)]),
+    )
   }
-  return { document: protect(document) as OpenApiDocument, restore: (code) => code.replaceAll(standIn, '\\\\') }
+  return {
+    document: protect(document) as OpenApiDocument,
+    restore: (code) => code.replaceAll(standIn, '\\\\'),
+    original: (text) => text.replaceAll(standIn, '\\'),
+  }
 }
 
 /** Text that ends no comment, whatever the generator takes out of it. */
@@ -44,6 +49,8 @@ export function toPatternText(pattern: string): string | undefined {
     if (part === '\n') return '\\n'
     if (part === '\r') return '\\r'
     if (digits?.startsWith('00')) return `\\x${digits.slice(2)}`
+    // `\u{41}` is 41 times the letter u without the flag.
+    if (part === '\\u' && !needsUnicodeFlag(pattern)) unwritable.push(part)
     // The generator would put these down as they are: the end of a line, or half a character.
     if (/^(\\u(2028|2029|d[89a-f]..)|[\u2028\u2029])$/i.test(part)) unwritable.push(part)
     return part
@@ -55,11 +62,16 @@ export function toPatternText(pattern: string): string | undefined {
 function isRegularExpression(pattern: string): boolean {
   try {
     new RegExp(pattern, 'u')
-    new RegExp(pattern, /\\p\{/i.test(pattern) ? 'u' : '')
+    new RegExp(pattern, needsUnicodeFlag(pattern) ? 'u' : '')
     return true
   } catch {
     return false
   }
+}
+
+/** Whether the generator gives a pattern the flag. */
+function needsUnicodeFlag(pattern: string): boolean {
+  return /\\p\{/i.test(pattern)
 }
 
 /** Unicode keeps these for no text at all. */

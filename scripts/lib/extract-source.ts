@@ -5,6 +5,7 @@ import { isExtraction, type Extraction, type ExtractionProblem } from './extract
 import { extractors } from './extractors/index.ts'
 import { findForeignServer } from './foreign-server.ts'
 import { decodePage, MAX_PAGE_BYTES } from './page-text.ts'
+import { toPrintable } from './printable.ts'
 import type { Source } from './sources.ts'
 
 /** A page as it is now, and what it states. */
@@ -47,11 +48,4 @@ export function extractPage(
   if (typeof text !== 'string') return text
   const result = extractors[format](text)
   return isExtraction(result) ? (findForeignServer(result, origin) ?? result) : result
-}
-
-/** A message may quote the page, and a terminal obeys control characters. */
-function toPrintable(message: string): string {
-  return message.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) => {
-    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
-  })
 }

@@ -1,6 +1,6 @@
-import { createSpecValidator, UnusableSpecError } from '../../contract-tests/engine/validator.ts'
-import { toPointer, type PathKey } from '../../contract-tests/engine/json-pointer.ts'
+import type { PathKey } from '../../contract-tests/engine/json-pointer.ts'
 import { protectEscapes, toCommentText, toPatternText, type ProtectedDocument } from './code-text.ts'
+import { isBigInteger, isPossibleDefault, isWritableDefault } from './default-values.ts'
 import { listNodes } from './document-nodes.ts'
 import type { OpenApiDocument } from './overlays.ts'
 
@@ -19,18 +19,22 @@ export interface GeneratorInput {
 
 /**
  * A copy of a document for the generator, which writes descriptions, patterns, bounds and defaults down as they stand.
- * In the copy they cannot become other code than they should; what no code can hold is left out, and told.
+ * In the copy they cannot become other code than they should; what no code can hold is left out, and told. Defaults
+ * that the code would have to be cast for are left out as well: they bind nobody, so nothing is told.
  */
 export function makeGeneratorInput(document: OpenApiDocument): GeneratorInput {
-  const { document: input, restore } = protectEscapes(document)
+  const { document: input, restore, original } = protectEscapes(document)
   const unusable = findPrototypeNames(document)
-  for (const { node, path } of listNodes(input)) {
+  for (const { node, path: protectedPath } of listNodes(input)) {
+    const path = protectedPath.map((key) => (typeof key === 'string' ? original(key) : key))
     for (const key of COMMENTS) if (typeof node[key] === 'string') node[key] = toCommentText(node[key])
+    if (typeof node['pattern'] === 'string') node['pattern'] = original(node['pattern'])
     for (const { key, message } of listUnusable(document, node, path)) {
       unusable.push({ path: [...path, key], message })
       Reflect.deleteProperty(node, key)
     }
     if (typeof node['pattern'] === 'string') node['pattern'] = toPatternText(node['pattern'])
+    if (!isWritableDefault(node)) Reflect.deleteProperty(node, 'default')
   }
   return { input, restore, unusable }
 }
@@ -41,6 +45,12 @@ const BOUNDS = [
   ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'minLength', 'maxLength'],
   ...['minItems', 'maxItems', 'minProperties', 'maxProperties'],
 ]
+
+/** Of an integer of 64 bits, the generator has these computed where the code is loaded. */
+const COMPUTED = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum']
+
+/** An array of exactly so many items becomes a type that names each of them. */
+const MAX_TUPLE = 1000
 
 function listUnusable(document: OpenApiDocument, node: Record<string, unknown>, path: readonly PathKey[]) {
   const found: { key: string; message: string }[] = []
@@ -53,41 +63,18 @@ function listUnusable(document: OpenApiDocument, node: Record<string, unknown>, 
     if (isOld && typeof node[key] === 'boolean') continue
     found.push({ key, message: `\`${key}: ${quote(node[key])}\` is no number, as it has to be in OpenAPI 3.1` })
   }
+  if (isBigInteger(node)) {
+    for (const key of COMPUTED.filter((name) => typeof node[name] === 'number' && !Number.isInteger(node[name]))) {
+      found.push({ key, message: `\`${key}: ${quote(node[key])}\` is no integer, as its format has it` })
+    }
+  }
+  if (typeof node['minItems'] === 'number' && node['minItems'] > MAX_TUPLE && node['minItems'] === node['maxItems']) {
+    found.push({ key: 'minItems', message: `no code can list ${String(node['minItems'])} items one by one` })
+  }
   if (!isPossibleDefault(document, node, path)) {
     found.push({ key: 'default', message: `the default ${quote(node['default'])} is none that its schema allows` })
   }
   return found
-}
-
-function isPossibleDefault(
-  document: OpenApiDocument,
-  schema: Record<string, unknown>,
-  path: readonly PathKey[],
-): boolean {
-  const { default: value, type, enum: values } = schema
-  if (value === undefined || type === undefined) return true
-  if (Array.isArray(values) && !values.some((allowed) => JSON.stringify(allowed) === JSON.stringify(value)))
-    return false
-  if (!describesType([type].flat(), value, schema['nullable'] === true)) return false
-  const isPlain = typeof value !== 'object' || value === null || Object.keys(value).length === 0
-  return isPlain || isValid(document, path, value)
-}
-
-function describesType(types: unknown[], value: unknown, isNullable: boolean): boolean {
-  if (value === null) return isNullable || types.includes('null')
-  if (Array.isArray(value)) return types.includes('array')
-  if (types.includes('integer') && Number.isInteger(value)) return true
-  return types.includes(typeof value)
-}
-
-function isValid(document: OpenApiDocument, path: readonly PathKey[], value: unknown): boolean {
-  const pointer = toPointer(path)
-  try {
-    return createSpecValidator('', document, [pointer]).violations(pointer, value).length === 0
-  } catch (error) {
-    if (error instanceof UnusableSpecError) return false
-    throw error
-  }
 }
 
 /** An object literal in code takes this name for its prototype, so that the generator leaves the property out. */

@@ -7,6 +7,7 @@ import { ClientLoadError } from './client-load-error.ts'
 import { ClientNotLoadedError } from './faults/client-not-loaded-error.ts'
 import { MissingClientError } from './faults/missing-client-error.ts'
 import { formatPlace, InputError } from './input-error.ts'
+import { toPrintable } from './printable.ts'
 import { SyncError } from './sync/outcome.ts'
 import type { WrittenFiles } from './write-files.ts'
 
@@ -45,7 +46,7 @@ export async function runCommand(action: () => Promise<boolean>): Promise<void> 
     process.exitCode = (await action()) ? 0 : 1
   } catch (error) {
     const isExplained = explainedErrors.some((type) => error instanceof type)
-    console.error(isExplained && error instanceof Error ? error.message : error)
+    console.error(isExplained && error instanceof Error ? error.message.split('\n').map(toPrintable).join('\n') : error)
     process.exitCode = 2
   }
 }
@@ -68,5 +69,5 @@ export function printFiles({ written, removed, unchanged }: WrittenFiles): void 
 export function formatFinding({ code, side, message, file, line, pointer, gateway, model }: Finding): string {
   const place = file === undefined ? pointer : formatPlace({ file, line, pointer })
   const subject = [gateway, model].filter((part) => part !== undefined).join('/')
-  return [code, side, place, subject && `[${subject}]`, message].filter(Boolean).join('  ')
+  return toPrintable([code, side, place, subject && `[${subject}]`, message].filter(Boolean).join('  '))
 }

@@ -58,7 +58,7 @@ it('lets no word of a page become markup, an image or a mention', async () => {
   const section = await renderChangesSection('now', [{ ...CHANGE, text }])
 
   expect(section).toContain(
-    'Example `<b>` fails: \\!\\[x\\](https://evil.example/x.png) \\<img src=x\\> `@`everyone \\# big.',
+    'Example `<b>` fails: \\!\\[x\\](https`://`evil.example/x.png) \\<img src=x\\> `@`everyone `#` big.',
   )
 })
 

@@ -1,6 +1,7 @@
 import { basename, posix } from 'node:path'
 import { format } from 'prettier'
 import { SEVERITIES, type Change } from './change.ts'
+import { oneLine } from './quote.ts'
 import { semverBump } from './semver-bump.ts'
 
 /** What changed in the docs, newest first, from the project's root. */
@@ -68,11 +69,17 @@ function renderLink({ file, line, url }: Change): string {
 
 /** Words of a page may stand here, and must not become markup, images or mentions. */
 function escapeProse(text: string): string {
-  return text
-    .split(/(`[^`]*`)/)
-    .map((part, index) => (index % 2 === 1 ? part : part.replaceAll(/[\\<>[\]!*_#`]/g, '\\$&').replaceAll('@', '`@`')))
+  return oneLine(text)
+    .split(CODE)
+    .map((part, index) => {
+      if (index % 2 === 1) return part
+      return part.replaceAll(/[\\<>[\]!*_`]/g, '\\$&').replaceAll(/[@#]|:\/\/|\bwww\./gi, '`$&`')
+    })
     .join('')
 }
+
+/** A piece of code between two backticks, neither of which stands beside another one: that would be another quotation. */
+const CODE = /((?<!`)`[^`]+`(?!`))/
 
 function rank({ severity }: Change): number {
   return SEVERITIES.indexOf(severity)

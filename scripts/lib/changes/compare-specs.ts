@@ -52,7 +52,9 @@ async function comparePair(
   const result = (await differ?.(before.document, alignPaths(after.document, operations))) ?? []
   const seen = Array.isArray(result) ? result : []
   const translated = translateOasdiff(seen, [...hits, ...modelHits], pairs)
-  const isSilent = hits.length + translated.length + modelHits.length === 0
+  // Where texts were reworded as well, that says nothing of the rest.
+  const said = hits.filter(({ id }) => id !== 'wording-changed')
+  const isSilent = said.length + translated.length + modelHits.length === 0
   const others = isSilent ? findOtherChange(before.document, after.document) : []
   return {
     changes: [

@@ -33,6 +33,25 @@ it('tells a model that left one page from one that is gone', async () => {
   ])
 })
 
+it('tells models that are gone from a list of them that is', async () => {
+  const [before, after] = [makeDocument(), makeDocument()]
+  const operation = makeOperation()
+  Object.assign(operation.requestBody.content['application/json'].schema.properties, { model: { type: 'string' } })
+  after.paths = { '/v1/chat/completions': { post: operation } }
+
+  const { changes } = await compareSpecs(makeSnapshots({ chat: before }), makeSnapshots({ chat: after }), {
+    oasdiff: ownRulesAlone,
+  })
+
+  expect(changes.map(({ id, severity, text }) => [id, severity, text])).toEqual([
+    [
+      'models-unlisted',
+      'warning',
+      'The docs no longer list which models a call may name (they were `doubao-seed-1-6`, `doubao-lite-32k`).',
+    ],
+  ])
+})
+
 it('takes another version for another model, and names it as what is most like the one that is gone', async () => {
   const { changes } = await compare({ seed: ['doubao-seed-1-6', 'gpt-4o'] }, { seed: ['doubao-seed-1-8', 'gpt-4o'] })
 

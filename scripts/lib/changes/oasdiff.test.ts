@@ -61,6 +61,50 @@ it('says nothing twice that a rule of ours says better', async () => {
   ])
 })
 
+it('says once that a field has another name now', async () => {
+  const operation = makeOperation()
+  const { properties } = operation.requestBody.content['application/json'].schema
+  Object.assign(properties, { max_completion_tokens: properties['max_tokens'] })
+  Reflect.deleteProperty(properties, 'max_tokens')
+  const answer = operation.responses['200'].content['application/json'].schema.properties
+  Object.assign(answer, { finish_reasons: answer['finish_reason'] })
+  Reflect.deleteProperty(answer, 'finish_reason')
+
+  const { changes } = await compareWith(operation)
+
+  expect(changes.map(({ id }) => id)).toEqual(['answer-field-renamed', 'parameter-renamed'])
+})
+
+it('takes an enum of one value and a const for the same', async () => {
+  const operation = makeOperation()
+  const { properties } = operation.requestBody.content['application/json'].schema
+  const listed = structuredClone(operation)
+  Object.assign(listed.requestBody.content['application/json'].schema.properties, { mood: { enum: ['calm'] } })
+  Object.assign(properties, { mood: { const: 'calm' } })
+  const [before, after] = [listed, operation].map((post) => {
+    return { ...makeDocument(), paths: { '/v1/chat/completions': { post } } }
+  })
+
+  const { changes } = await compareSpecs(makeSnapshots({ chat: before ?? {} }), makeSnapshots({ chat: after ?? {} }), {
+    oasdiff,
+  })
+
+  expect(changes.map(({ severity, id }) => [severity, id])).toEqual([['info', 'other-change']])
+})
+
+it('takes another way to pass the key for what it is: calls without it fail', async () => {
+  const [bearer, key] = [
+    { type: 'http', scheme: 'bearer' },
+    { type: 'apiKey', in: 'header', name: 'X-Key' },
+  ].map((scheme) => ({ ...makeDocument(), security: [{ key: [] }], components: { securitySchemes: { key: scheme } } }))
+
+  const { changes } = await compareSpecs(makeSnapshots({ chat: bearer ?? {} }), makeSnapshots({ chat: key ?? {} }), {
+    oasdiff,
+  })
+
+  expect(changes.map(({ severity }) => severity)).toEqual(['breaking'])
+})
+
 it('compares what a moved operation asks with what it asked', async () => {
   const operation = makeOperation()
   Object.assign(operation.responses, { '429': { description: 'Too many' } })

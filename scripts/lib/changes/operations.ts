@@ -2,6 +2,7 @@ import { toPointer } from '../../../contract-tests/engine/json-pointer.ts'
 import { isRecord } from '../../../contract-tests/engine/sample-values.ts'
 import type { OpenApiDocument } from '../overlays.ts'
 import { listFields, type Field } from './fields.ts'
+import { similarity } from './similarity.ts'
 import { soundSchema } from './sound-schema.ts'
 import type { Direction } from './rule-ids.ts'
 
@@ -66,8 +67,16 @@ export function pairOperations(before: OpenApiDocument, after: OpenApiDocument):
     const id = one.node['operationId']
     return one.method === other.method && id !== undefined && id === other.node['operationId']
   })
-  if (removed.length === 1 && added.length === 1) pairBy((one, other) => one.method === other.method)
+  if (removed.length === 1 && added.length === 1) {
+    pairBy((one, other) => one.method === other.method && isMovedPath(one.path, other.path))
+  }
   return { pairs, removed, added }
+}
+
+/** Whether a path may be another one's successor: `/v1/chat/completions` is none of `/v1/images`. */
+function isMovedPath(before: string, after: string): boolean {
+  const [old, fresh] = [before, after].map((path) => path.split('/').at(-1))
+  return old === fresh || similarity(before, after) >= 0.5
 }
 
 /** Parameters, request bodies and answers of an operation. */

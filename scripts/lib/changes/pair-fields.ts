@@ -1,4 +1,4 @@
-import { isRenamedField } from './similarity.ts'
+import { canCompareNames, isRenamedField } from './similarity.ts'
 import type { Field } from './fields.ts'
 import { listSurfaces, type Operation } from './operations.ts'
 import type { OpenApiDocument } from '../overlays.ts'
@@ -52,7 +52,7 @@ function addSurface(
   const gone = outermost(removed, after)
   const fresh = outermost(added, before)
   const taken = new Set<Field>()
-  for (const field of gone) {
+  for (const field of canCompareNames(gone, fresh) ? gone : []) {
     const match = fresh.find((candidate) => !taken.has(candidate) && isRenamed(field, candidate))
     if (!match) continue
     taken.add(match).add(field)

@@ -33,23 +33,47 @@ export function pairSpecs(before: readonly SpecSnapshot[], after: readonly SpecS
     else left.push(spec)
     fresh.delete(spec.id)
   }
-  for (const spec of left) {
-    const candidates = [...fresh.values()].filter((candidate) => isMoved(spec, candidate))
-    const [match] = candidates.sort((one, other) => similarity(spec.id, other.id) - similarity(spec.id, one.id))
-    if (match) {
-      result.pairs.push({ before: spec, after: match })
-      fresh.delete(match.id)
-    } else result.removed.push(spec)
-  }
+  // All that moved as it was before anything that may have got another name as well.
+  const renamed = pairMoved(left, fresh, hasSameModels, result)
+  result.removed.push(...pairMoved(renamed, fresh, hasRenamedModel, result))
   result.added.push(...fresh.values())
   return result
 }
 
-function isMoved(before: ModelledSpec, after: ModelledSpec): boolean {
+type Models = readonly [old: readonly string[], fresh: readonly string[]]
+
+/** Adds the pairs that it finds, and gives back the specs that stay alone. */
+function pairMoved(
+  left: readonly ModelledSpec[],
+  fresh: Map<string, ModelledSpec>,
+  isSame: (models: Models) => boolean,
+  { pairs }: PairedSpecs,
+): ModelledSpec[] {
+  return left.filter((spec) => {
+    const candidates = [...fresh.values()].filter((candidate) => {
+      return hasSameOperations(spec, candidate) && isSame([idsOf(spec), idsOf(candidate)])
+    })
+    const [match] = candidates.sort((one, other) => similarity(spec.id, other.id) - similarity(spec.id, one.id))
+    if (!match) return true
+    pairs.push({ before: spec, after: match })
+    fresh.delete(match.id)
+    return false
+  })
+}
+
+function hasSameOperations(before: ModelledSpec, after: ModelledSpec): boolean {
   const operations = [before, after].map(({ document }) => listOperations(document).map(({ name }) => name))
-  if (before.gateway !== after.gateway || operations[0]?.join() !== operations[1]?.join()) return false
-  const [old, fresh] = [before, after].map(({ models }) => models.map(({ id }) => id).sort())
-  if (!old?.length || !fresh?.length) return false
-  if (old.join() === fresh.join()) return true
+  return before.gateway === after.gateway && operations[0]?.join() === operations[1]?.join()
+}
+
+function hasSameModels([old, fresh]: Models): boolean {
+  return old.length > 0 && old.join() === fresh.join()
+}
+
+function hasRenamedModel([old, fresh]: Models): boolean {
   return old.length === 1 && fresh.length === 1 && isRenamedModel(old.join(), fresh.join())
+}
+
+function idsOf({ models }: ModelledSpec): string[] {
+  return models.map(({ id }) => id).sort()
 }

@@ -15,5 +15,5 @@ export function quoteList(values: readonly unknown[], limit = 5): string {
 
 /** A text of the docs without what would break a line or steer a terminal. */
 export function oneLine(text: string): string {
-  return text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim()
+  return text.replaceAll(/[\s\p{Cc}\p{Bidi_Control}]+/gu, ' ').trim()
 }

@@ -1,5 +1,6 @@
 import Table from 'cli-table3'
 import { formatPlace } from '../input-error.ts'
+import { toPrintable } from '../printable.ts'
 import { SEVERITIES, type Change, type Comparison, type Severity } from './change.ts'
 import { semverBump, type SemverBump } from './semver-bump.ts'
 
@@ -18,7 +19,7 @@ export function countBySeverity(changes: readonly Change[]): Record<Severity, nu
 
 /** What the command prints: counts by severity, one line a change, the worst first, and what the version has to do. */
 export function renderChanges({ changes, notes }: Comparison): string {
-  const noted = notes.map((note) => `note: ${note}`)
+  const noted = notes.map((note) => toPrintable(`note: ${note}`))
   if (changes.length === 0) return [...noted, '0 changes'].join('\n')
   const { bump, reason } = semverBump(changes)
   const counts = countBySeverity(changes)
@@ -48,9 +49,8 @@ export function reportChanges({ changes, notes }: Comparison): ChangesReport {
 function renderLine(change: Change): string {
   const { severity, id, file, line, pointer, text } = change
   const subject = specOf(change)
-  return [severity, id, formatPlace({ file, line: line ?? undefined, pointer }), subject && `[${subject}]`, text]
-    .filter(Boolean)
-    .join('  ')
+  const place = formatPlace({ file, line: line ?? undefined, pointer })
+  return toPrintable([severity, id, place, subject && `[${subject}]`, text].filter(Boolean).join('  '))
 }
 
 function specOf({ gateway, spec }: Change): string {

@@ -23,6 +23,7 @@ export const rules = {
   'model-retired': { severity: 'breaking', bump: 'major', covers: VALUES },
   'model-renamed': { severity: 'breaking', bump: 'major', covers: VALUES },
   'model-added': { severity: 'info', bump: 'minor', covers: VALUES },
+  'models-unlisted': { severity: 'warning', bump: 'major', covers: VALUES },
   'model-left-page': { severity: 'warning', bump: 'patch', covers: VALUES },
   'site-added': { severity: 'info', bump: 'minor' },
   'spec-added': { severity: 'info', bump: 'minor' },
@@ -82,6 +83,8 @@ export interface RuleHit {
   pointer: string
   /** What it is about: a field's name, a model, an operation. */
   subject: string
+  /** What that was called before, where it has another name now. */
+  formerSubject?: string | undefined
   /** The side that it is on; none for what is neither request nor answer. */
   direction?: Direction | undefined
   /** Undefined where the models of the whole spec are meant. */

@@ -52,7 +52,9 @@ async function compare(
   const folder = await mkdtemp(join(tmpdir(), 'doubao-client-changes-'))
   try {
     const paths = [join(folder, 'before.json'), join(folder, 'after.json')]
-    await Promise.all([before, after].map((document, index) => writeFile(paths[index] ?? '', JSON.stringify(document))))
+    // It quotes in backticks what a page says, and one in a page's own words would end the quotation.
+    const texts = [before, after].map((document) => JSON.stringify(document).replaceAll('`', "'"))
+    await Promise.all(texts.map((text, index) => writeFile(paths[index] ?? '', text)))
     // A page chose what these documents refer to.
     const words = ['changelog', ...paths, '--format', 'json', '--allow-external-refs=false']
     const { stdout } = await run(program, words, { timeout: TIMEOUT_MILLISECONDS, maxBuffer: MAX_OUTPUT_BYTES })

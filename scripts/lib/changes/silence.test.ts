@@ -58,3 +58,26 @@ it.each<[what: string, after: Edit, before?: Edit]>([
 
   expect(changes.filter(({ id }) => id !== 'other-change')).toEqual([])
 })
+
+it('a text that was reworded as well hides no other change', async () => {
+  const { changes } = await compareEdited(
+    () => undefined,
+    ({ document, body }) => {
+      Object.assign(body, { additionalProperties: false })
+      Object.assign(document, { info: { title: 'Another title', version: '1.0.0' } })
+    },
+  )
+
+  expect(changes.map(({ id }) => id)).toEqual(['other-change', 'wording-changed'])
+})
+
+it('an operation that came where another one went is not the same that moved', async () => {
+  const { changes } = await compareEdited(
+    () => undefined,
+    ({ document }) => {
+      Object.assign(document, { paths: { '/v1/images': { post: { operationId: 'createImage', responses: {} } } } })
+    },
+  )
+
+  expect(changes.map(({ id }) => id)).toEqual(expect.arrayContaining(['operation-added', 'operation-removed']))
+})

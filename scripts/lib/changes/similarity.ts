@@ -9,6 +9,11 @@ export function similarity(one: string, other: string): number {
   return length === 0 ? 1 : 1 - distance(one, other) / length
 }
 
+/** So many names would have to be compared with each other that nobody could wait for it; then none was renamed. */
+export function canCompareNames(before: readonly unknown[], after: readonly unknown[]): boolean {
+  return before.length * after.length <= 10_000
+}
+
 /** Whether a field may have got another name: almost the same letters, or a word more or less. */
 export function isRenamedField(before: string, after: string): boolean {
   if (similarity(joinWords(before), joinWords(after)) >= ALIKE) return true

@@ -10,6 +10,16 @@ export interface SpecModel {
   operation: string
 }
 
+/** Whether a request of a spec has a `model` that may be any. */
+export function takesAnyModel({ document }: Pick<SpecSnapshot, 'document'>): boolean {
+  return listOperations(document).some((operation) =>
+    listSurfaces(document, operation).some(({ direction, fields }) => {
+      const models = [...fields.values()].filter(({ name }) => direction === 'request' && name === 'model')
+      return models.some(({ schema }) => schema.enum === undefined && schema.const === undefined)
+    }),
+  )
+}
+
 /** The values that a request's `model` may have, in any operation of a spec. */
 export function listModels({ document }: Pick<SpecSnapshot, 'document'>): SpecModel[] {
   const models = new Map<string, SpecModel>()

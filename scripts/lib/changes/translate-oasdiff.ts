@@ -3,6 +3,7 @@ import type { Severity } from './change.ts'
 import type { FieldPair } from './pair-fields.ts'
 import { oneLine } from './quote.ts'
 import { ruleOf, type Direction, type RuleHit } from './rule-ids.ts'
+import { listSameValues } from './rules/values.ts'
 import type { OasdiffChange } from './run-oasdiff.ts'
 
 const SEVERITY_OF_LEVEL: Record<OasdiffChange['level'], Severity> = { 3: 'breaking', 2: 'warning', 1: 'info' }
@@ -34,22 +35,54 @@ export function translateOasdiff(
   pairs: readonly FieldPair[],
 ): TranslatedChange[] {
   const seen = new Set<string>()
+  const hits = indexHits(own)
   return changes.flatMap((change): TranslatedChange[] => {
-    if (own.some((hit) => isCovered(change, hit))) return []
+    const pair = findPair(change, pairs)
+    if (isCovered(change, hits) || (pair && isOneValueAsAnother(change, pair))) return []
     const text = translate(change)
     if (seen.has(text)) return []
     seen.add(text)
     const operation = change.path === '' ? '' : toPointer(['paths', change.path, change.operation.toLowerCase()])
-    const pointer = findPair(change, pairs)?.after.pointer ?? operation
-    return [{ id: change.id, severity: SEVERITY_OF_LEVEL[change.level], text, pointer }]
+    const pointer = pair?.after.pointer ?? operation
+    return [{ id: change.id, severity: severityOf(change), text, pointer }]
   })
 }
 
-function isCovered(change: OasdiffChange, { id, subject, direction }: RuleHit): boolean {
-  if (ruleOf(id).covers?.test(change.id) !== true) return false
-  if (direction !== undefined && direction !== directionOf(change)) return false
-  return namesIn(change).includes(lastPart(subject)) || change.path === subject
+/** Hits by all that an oasdiff text may call what they are about: a page has thousands of either. */
+function indexHits(hits: readonly RuleHit[]): Map<string, RuleHit[]> {
+  const index = new Map<string, RuleHit[]>()
+  for (const hit of hits) {
+    const subjects = [hit.subject, hit.formerSubject ?? hit.subject]
+    for (const name of new Set([...subjects, ...subjects.map(lastPart)])) {
+      const known = index.get(name)
+      if (known) known.push(hit)
+      else index.set(name, [hit])
+    }
+  }
+  return index
 }
+
+function isCovered(change: OasdiffChange, hits: ReadonlyMap<string, RuleHit[]>): boolean {
+  return [...namesIn(change), change.path].some((name) =>
+    hits.get(name)?.some(({ id, direction }) => {
+      if (ruleOf(id).covers?.test(change.id) !== true) return false
+      return direction === undefined || direction === directionOf(change)
+    }),
+  )
+}
+
+/** `enum: [a]` and `const: a` are the same. */
+function isOneValueAsAnother({ id }: OasdiffChange, { before, after }: FieldPair): boolean {
+  return ruleOf('value-removed').covers?.test(id) === true && listSameValues(before.schema, after.schema)
+}
+
+/** To oasdiff, another way to pass the key is one more component that changed; to a caller, calls without it fail. */
+function severityOf({ id, level }: OasdiffChange): Severity {
+  return BREAKING.test(id) ? 'breaking' : SEVERITY_OF_LEVEL[level]
+}
+
+const BREAKING =
+  /^api-(global-)?security-added$|^api-security-component-.*-changed$|^api-(global-)?security-scope-added$/
 
 function directionOf({ id }: OasdiffChange): Direction | undefined {
   if (id.includes('request')) return 'request'

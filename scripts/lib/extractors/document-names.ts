@@ -23,10 +23,14 @@ export function findNameProblem({ value, lineOf }: YamlFile): ExtractionProblem 
   return { code: 'DC123', line: lineOf(place.path), message: place.message }
 }
 
-/** A path is put behind the gateway's origin: `@host/x` would be another host, `/../x` another path. */
+/**
+ * A path is put behind the gateway's origin: `@host/x` would be another host, `/../x` another path, and `//host/x`
+ * another host where a page in a browser gives the generated client no origin.
+ */
 function findPathNames(document: unknown): Place[] {
   return entriesOf(ownValue(document, 'paths')).flatMap(([path]) => {
-    const isPlain = /^\/[^\s\\?#\p{Cc}]*$/u.test(path) && !/\/\.{1,2}(\/|$)/.test(path) && path.length <= MAX_NAME
+    const isPlain =
+      /^\/(?!\/)[^\s\\?#\p{Cc}]*$/u.test(path) && !/\/(\.|%2e){1,2}(\/|$)/i.test(path) && path.length <= MAX_NAME
     if (isPlain) return []
     return [{ path: ['paths', path], message: `the path ${quote(path)} is none that can follow a gateway's origin` }]
   })

@@ -84,12 +84,13 @@ it('says which pages are new, changed, moved, gone or reworded, and what that me
     removed: ['docs/d.md'],
     reworded: ['docs/b.md'],
   })
-  console.log(comparison.changes.map(c=>[c.id,c.text,c.models]))
   const byRule = (id: string) => comparison.changes.filter((change) => change.id === id)
   expect(byRule('limit-lowered')).toMatchObject([
     { severity: 'breaking', models: ['doubao-a'], file: 'specs/pages/docs/a.md' },
   ])
-  expect(byRule('model-retired')).toMatchObject([{ severity: 'breaking', models: ['doubao-d'] }])
+  expect(byRule('spec-removed')).toMatchObject([{ severity: 'breaking', models: ['doubao-d'] }])
+  expect(byRule('spec-moved')).toMatchObject([{ severity: 'warning', models: ['doubao-c'] }])
+  expect(byRule('model-renamed')).toEqual([])
   const page = await project.read('specs/CHANGES.md')
   expect(page).toContain('- removed: docs/d.md\n- moved: docs/old/c.md → [docs/new/c.md](pages/docs/new/c.md)\n')
   expect(page).toContain(

@@ -6,7 +6,7 @@ import {
   type SpecValidator,
 } from '../../../../contract-tests/engine/validator.ts'
 import type { OpenApiDocument } from '../../overlays.ts'
-import { quote } from '../quote.ts'
+import { oneLine, quote } from '../quote.ts'
 import type { RuleHit } from '../rule-ids.ts'
 
 /** A value that the docs show for a schema. */
@@ -49,7 +49,9 @@ function listMisfits(id: string, document: OpenApiDocument): (Example & { reason
   const validator = createValidator(id, document, pointers)
   return examples.flatMap((example) => {
     const [violation] = validator.violations(example.schemaPointer, example.value)
-    return violation ? [{ ...example, reason: violation.message.replace(/ \{.*$/, '') }] : []
+    return violation
+      ? [{ ...example, reason: oneLine(violation.message.replace(/ \{.*$/s, '')).replaceAll('`', "'") }]
+      : []
   })
 }
 

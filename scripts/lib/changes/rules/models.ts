@@ -1,8 +1,8 @@
 import type { ModelledSpec, PairedSpecs } from '../pair-specs.ts'
-import { quote } from '../quote.ts'
+import { quote, quoteList } from '../quote.ts'
 import type { RuleHit } from '../rule-ids.ts'
-import { closestModel, isRenamedModel } from '../similarity.ts'
-import type { SpecModel } from '../spec-models.ts'
+import { canCompareNames, closestModel, isRenamedModel } from '../similarity.ts'
+import { takesAnyModel, type SpecModel } from '../spec-models.ts'
 
 /** What became of a model, and the specs that say so, each of them at its place. */
 export interface ModelHit extends RuleHit {
@@ -19,12 +19,25 @@ export function findModelChanges({ pairs, removed, added }: PairedSpecs): ModelH
   const hits = pairs.flatMap(({ before, after }): ModelHit[] => {
     const gone = before.models.filter(({ id }) => !after.models.some((model) => model.id === id))
     const fresh = after.models.filter(({ id }) => !before.models.some((model) => model.id === id))
+    if (gone.length > 0 && after.models.length === 0 && takesAnyModel(after)) {
+      const ids = gone.map(({ id }) => id)
+      const text = `The docs no longer list which models a call may name (they were ${quoteList(ids)})`
+      return [
+        { spec: after, id: 'models-unlisted', text, pointer: gone[0]?.pointer ?? '', subject: 'model', models: ids },
+      ]
+    }
     const gateway = String(after.gateway)
     const renamed = new Set<SpecModel>()
     const ended = gone.map((model): ModelHit => {
-      const match = fresh.find((candidate) => !renamed.has(candidate) && isRenamedModel(model.id, candidate.id))
+      const match = (canCompareNames(gone, fresh) ? fresh : []).find(
+        (candidate) =>
+          !renamed.has(candidate) && !already.get(gateway)?.has(candidate.id) && isRenamedModel(model.id, candidate.id),
+      )
       if (match) renamed.add(match)
-      return { spec: after, ...describeEnd(model, match, fresh, still.get(gateway)) }
+      return {
+        spec: after,
+        ...describeEnd(model, match, canCompareNames(gone, fresh) ? fresh : [], still.get(gateway)),
+      }
     })
     const begun = fresh.filter((model) => !renamed.has(model))
     return [...ended, ...begun.map((model) => ({ spec: after, ...describeBegin(model, already.get(gateway)) }))]

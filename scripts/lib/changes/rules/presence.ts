@@ -8,7 +8,7 @@ export function findPresenceChanges({ renamed, removed, added }: PairedFields): 
   return [
     ...renamed.map(({ direction, before, after }): RuleHit => {
       const [old, fresh] = [quote(before.name), quote(after.name)]
-      const place = { pointer: after.pointer, subject: after.name, direction }
+      const place = { pointer: after.pointer, subject: after.name, formerSubject: before.name, direction }
       return direction === 'request'
         ? { id: 'parameter-renamed', text: `The parameter ${old} is now ${fresh}.`, ...place }
         : { id: 'answer-field-renamed', text: `The answer's field ${old} is now ${fresh}.`, ...place }

@@ -35,6 +35,12 @@ export function findValueChanges({ direction, before, after }: FieldPair): RuleH
   return [...(gone.length > 0 ? [shrank] : []), ...(added.length > 0 ? [grew] : [])]
 }
 
+/** Whether two schemas list the same values, be it by `enum` or by `const`. */
+export function listSameValues(before: JsonSchema, after: JsonSchema): boolean {
+  const [old, fresh] = [valuesOf(before), valuesOf(after)]
+  return old !== undefined && fresh?.length === old.length && without(old, fresh).length === 0
+}
+
 function valuesOf(schema: JsonSchema): unknown[] | undefined {
   return Array.isArray(schema.enum) ? schema.enum : schema.const === undefined ? undefined : [schema.const]
 }
