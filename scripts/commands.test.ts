@@ -8,6 +8,7 @@ const commands = [
   'start',
   'update',
   'changes',
+  'sync',
   'extract',
   'generate',
   'contract',

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { copyProject, runScript } from './lib/copied-project.ts'
 import { listFiles } from './lib/list-files.ts'
 import { startDocsSite } from './lib/sync/docs-site-server.ts'
-import { makeIndex, makePage } from './lib/sync/example-site.ts'
+import { forgetAddresses, makeIndex, makePage } from './lib/sync/example-site.ts'
 import { runProgram } from './lib/package/run-program.ts'
 import type { TemporaryProject } from './lib/temporary-project.ts'
 
@@ -49,6 +49,9 @@ it.each([
     changes: [{ models: ['doubao-x'], file: 'specs/pages/docs/chat.md' }],
     findings: [],
   })
+  const section = await project.read('reports/sync.md')
+  expect(section).toContain(`\`max_tokens\` may be at most \`${String(limit)}\``)
+  expect(await project.read('specs/CHANGES.md')).toContain(section)
 })
 
 it('npm run sync -- --apply generates what changed and checks its contract alone', async () => {
@@ -173,7 +176,10 @@ describe.skipIf(DOCS_CORPUS === '')('a whole docs site (skipped: DOCS_CORPUS nam
       output: expect.stringContaining('specs/ is what the docs say') as string,
     })
     const after = await project.snapshot()
-    expect([...after.keys()].filter((path) => after.get(path) !== before.get(path))).toEqual(['reports/sync.json'])
+    expect([...after.keys()].filter((path) => after.get(path) !== before.get(path))).toEqual([
+      'reports/sync.json',
+      'reports/sync.md',
+    ])
     const requests = site.takeRequests()
     expect(requests.length).toBeGreaterThan(368)
     for (const { headers } of requests) expect(headers['if-none-match']).toMatch(/^"/)
@@ -239,11 +245,13 @@ async function copySite(folder: string) {
   }
 }
 
-function listSite(project: TemporaryProject, origin: string, settings = '') {
+async function listSite(project: TemporaryProject, origin: string, settings = '') {
   const entry = `  - site: docs\n    index: ${origin}/llms.txt\n    mirrors: [https://docs.anyfast.ai]\n    gateway: anyfast\n    format: mintlify-fence\n    overlays: []\n${settings}`
-  return project.edit('specs/sources.yaml', 'pages:\n  - page', `sites:\n${entry}\npages:\n  - page`)
+  await forgetAddresses(project)
+  await project.edit('specs/sources.yaml', 'pages:\n  - page', `sites:\n${entry}\npages:\n  - page`)
 }
 
-function listPage(project: TemporaryProject, url: string) {
-  return project.edit('specs/sources.yaml', `  - page: ${PAGE}\n`, `  - page: ${PAGE}\n    url: ${url}\n`)
+async function listPage(project: TemporaryProject, url: string) {
+  await forgetAddresses(project)
+  await project.edit('specs/sources.yaml', `  - page: ${PAGE}\n`, `  - page: ${PAGE}\n    url: ${url}\n`)
 }

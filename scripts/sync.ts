@@ -25,7 +25,7 @@ interface Options {
 
 const command = defineCommand(
   'sync',
-  'Fetch the pages and the sites that specs/sources.yaml lists, as far as they changed; write pages, specs, specs/lock.json and specs/CHANGES.md, all of them or none, and reports/sync.json. A page that is gone or cannot be used is a finding, and stays as it was.',
+  'Fetch the pages and the sites that specs/sources.yaml lists, as far as they changed; write pages, specs, specs/lock.json and specs/CHANGES.md, all of them or none, and reports/sync.json and reports/sync.md, which is the new section of specs/CHANGES.md. A page that is gone or cannot be used is a finding, and stays as it was.',
 )
   .addOption(new Option('--from <folder>', 'read a saved site instead of the network').conflicts('offline'))
   .option('--offline', 'take the pages that are saved already')
@@ -57,7 +57,14 @@ await runCommand(async () => {
   console.log(describeFiles(result, isWritten))
   if (isWritten) {
     const report = `${JSON.stringify(reportSync(result), null, 2)}\n`
-    await writeFiles(out, new Map([[`${REPORTS_FOLDER}/sync.json`, report]]))
+    const section = result.section ?? 'Nothing changed.\n'
+    await writeFiles(
+      out,
+      new Map([
+        [`${REPORTS_FOLDER}/sync.json`, report],
+        [`${REPORTS_FOLDER}/sync.md`, section],
+      ]),
+    )
   }
   const findings = options.apply ? await apply(out, result) : []
   return options.check

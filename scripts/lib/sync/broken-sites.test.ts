@@ -154,7 +154,7 @@ it.each<[string, Record<string, string | Answer>, string]>([
 
   expect(failure).toMatchObject({
     name: 'InputError',
-    place: { file: 'specs/sources.yaml', line: 17 },
+    place: { file: 'specs/sources.yaml', line: 20 },
     message: expect.stringContaining(message) as string,
   })
   expect(await project.snapshot()).toEqual(before)

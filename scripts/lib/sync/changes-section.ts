@@ -11,16 +11,16 @@ export interface Changed {
   comparison: Comparison
 }
 
-/** Puts what changed on top of specs/CHANGES.md; where nothing did, the file stays as it is. */
-export async function addSyncSection(stage: Stage, changed: Changed, heading: string): Promise<void> {
+/** Puts what changed on top of specs/CHANGES.md, and gives it back; where nothing did, the file stays as it is. */
+export async function addSyncSection(stage: Stage, changed: Changed, heading: string): Promise<string | undefined> {
   const section = await renderSyncSection(changed, heading)
-  if (section === undefined) return
+  if (section === undefined) return undefined
   const existing = await readFile(join(stage.root, CHANGES_FILE), 'utf8').catch(() => '')
   await stage.write(CHANGES_FILE, addChangesSection(existing, section))
+  return section
 }
 
-/** The section of one sync, which is the text of its pull request as well; undefined where nothing changed. */
-export async function renderSyncSection({ pages, comparison }: Changed, heading: string): Promise<string | undefined> {
+async function renderSyncSection({ pages, comparison }: Changed, heading: string): Promise<string | undefined> {
   const { changes } = comparison
   if (changes.length === 0 && countPageChanges(pages) === 0) return undefined
   return await renderChangesSection(heading, changes, renderPages(pages))

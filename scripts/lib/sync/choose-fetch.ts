@@ -19,7 +19,7 @@ export async function chooseFetch(
       () => false,
     )
     if (!isFolder) throw new InputError('is no folder', { file: from })
-    return createFolderFetch(folder)
+    return await createFolderFetch(folder, (await readSources(project)).sites)
   }
   return createNetworkFetch(listOrigins(await readSources(project)))
 }

@@ -61,9 +61,16 @@ export function makeIndex(origin: string, paths: readonly string[]): string {
   return `# Docs\n\n${paths.map((path) => `- [${path}](${origin}/${path}): A page.`).join('\n')}\n`
 }
 
+/** No test asks a server of the world. */
+export async function forgetAddresses(project: TemporaryProject): Promise<void> {
+  const sources = await project.read('specs/sources.yaml')
+  await project.write('specs/sources.yaml', sources.replaceAll(/^ {4}url: .*\n/gm, ''))
+}
+
 /** A copy of the project that lists one site more. */
 export async function makeSyncProject(origin: string, settings = ''): Promise<TemporaryProject> {
   const project = await makeTemporaryProject()
+  await forgetAddresses(project)
   const entry = `sites:
   - site: docs
     index: ${origin}/llms.txt

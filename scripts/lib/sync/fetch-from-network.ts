@@ -129,8 +129,8 @@ async function readResponse(
   }
 }
 
-/** What `fetch` says, and the reason that it hides below. */
+/** The innermost reason: `fetch` itself only says that it failed. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message
+  return error.cause instanceof Error ? reasonOf(error.cause) : error.message
 }

@@ -9,7 +9,7 @@ const SHOWN = 10
 
 /** What the command prints, the pages first. */
 export function renderSync(result: SyncResult): string {
-  const { pages, comparison, findings, disagreements, counts } = result
+  const { pages, comparison, findings, disagreements, counts, savedByHand } = result
   const { listed, specs, witnesses } = counts
   return [
     ...renderPageLines(pages),
@@ -20,6 +20,9 @@ export function renderSync(result: SyncResult): string {
     ...(disagreements.length > SHOWN
       ? [`… and ${String(disagreements.length - SHOWN)} more in reports/sync.json`]
       : []),
+    ...(savedByHand.length > 0
+      ? [`not fetched, for want of a \`url\` in specs/sources.yaml: ${savedByHand.join(', ')}`]
+      : []),
     `${String(listed)} pages listed, ${String(specs)} specs, ${String(witnesses)} witnesses; ` +
       `${String(findings.length)} findings, ${String(disagreements.length)} disagreements of witnesses`,
   ].join('\n')
@@ -28,7 +31,7 @@ export function renderSync(result: SyncResult): string {
 /** reports/sync.json. */
 export function reportSync({ pages, comparison, findings, disagreements, files, counts }: SyncResult): object {
   const { summary, ...changes } = reportChanges(comparison)
-  const pageCounts = Object.fromEntries(Object.entries(pages).map(([kind, list]) => [kind, list.length]))
+  const pageCounts = Object.fromEntries(countPages(pages))
   return { summary: { ...counts, pages: pageCounts, ...summary }, pages, ...changes, findings, disagreements, files }
 }
 
@@ -42,8 +45,13 @@ function renderPageLines({ added, changed, moved, removed }: PageChanges): strin
 }
 
 function renderPageTable(pages: PageChanges): string {
-  const kinds = Object.entries(pages)
-  const table = new Table({ head: kinds.map(([kind]) => kind), style: { head: [], border: [] } })
-  table.push(kinds.map(([, list]) => String(list.length)))
+  const counts = countPages(pages)
+  const table = new Table({ head: counts.map(([kind]) => kind), style: { head: [], border: [] } })
+  table.push(counts.map(([, count]) => String(count)))
   return table.toString()
+}
+
+function countPages({ added, changed, moved, removed, reworded }: PageChanges): [kind: string, count: number][] {
+  const lists: Record<string, readonly unknown[]> = { added, changed, moved, removed, reworded }
+  return Object.entries(lists).map(([kind, list]) => [kind, list.length])
 }

@@ -44,6 +44,10 @@ export interface SyncResult {
   /** `<gateway>/<spec>` of every spec that changed or is new. */
   changedSpecs: string[]
   counts: { listed: number; specs: number; witnesses: number }
+  /** Pages of specs/sources.yaml that have no address to fetch them from. */
+  savedByHand: string[]
+  /** The new section of specs/CHANGES.md; undefined where there is nothing to say. */
+  section: string | undefined
 }
 
 /** Fetches what is listed, and says what became of it. specs/ changes as a whole, at the end, or not at all. */
@@ -58,9 +62,13 @@ export async function runSync(options: SyncOptions): Promise<SyncResult> {
   const findings = [...fetched.findings, ...roles.findings]
   const pages = findPageChanges(fetched.pages, fetched.gone)
   const counts = countPages(fetched.pages.length, lock)
+  const savedByHand = [...sources.specs, ...sources.witnesses].flatMap((page) => {
+    return 'url' in page && page.url !== undefined ? [] : [page.pageFile]
+  })
   if (await isUnchanged(stage, fetched, lock, former)) {
     const comparison = { changes: [], notes: [] }
-    return { pages, comparison, findings, disagreements: [], files: [], changedSpecs: [], counts }
+    const nothing = { disagreements: [], files: [], changedSpecs: [], section: undefined }
+    return { pages, comparison, findings, counts, savedByHand, ...nothing }
   }
 
   onProgress?.('what changed')
@@ -69,7 +77,7 @@ export async function runSync(options: SyncOptions): Promise<SyncResult> {
   const extraction = await extractSpecs(stage.root)
   const after = await readSnapshots(stage.root)
   const comparison = await compare(before.specs, after, { former, sources })
-  await addSyncSection(stage, { pages, comparison }, heading)
+  const section = await addSyncSection(stage, { pages, comparison }, heading)
   const result: SyncResult = {
     pages,
     comparison,
@@ -79,6 +87,8 @@ export async function runSync(options: SyncOptions): Promise<SyncResult> {
     files: await stage.differences(),
     changedSpecs: findChangedSpecs(before.specs, after.specs),
     counts: { ...counts, specs: after.specs.length },
+    savedByHand,
+    section,
   }
   if (isWritten && extraction.findings.length === 0 && result.files.length > 0) await stage.commit()
   return result
