@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Finding } from '../../contract-tests/engine/finding.ts'
 import { extractSource, isExtractedPage } from './extract-source.ts'
-import { LOCK_FILE, lockWitness, makeLockEntry, readLock, type Lock } from './lock.ts'
+import { LOCK_FILE, lockWitness, makeLockEntry, readLock, stringifyLock, type Lock } from './lock.ts'
 import { readSources } from './sources.ts'
 import { readWitness } from './witness/read-witness.ts'
 import { writeFiles, type WrittenFiles } from './write-files.ts'
@@ -25,7 +25,7 @@ export async function extractSpecs(root: string): Promise<{ findings: Finding[];
     lock.witnesses[page] = lockWitness(page, await readFile(join(root, pageFile)))
   }
   const files = new Map(pages.map(({ source, extraction }) => [source.specFile, extraction.specText]))
-  files.set(LOCK_FILE, `${JSON.stringify(lock, null, 2)}\n`)
+  files.set(LOCK_FILE, stringifyLock(lock))
   const dropped = Object.keys((await readLock(root)).specs).filter((id) => !(id in lock.specs))
   return {
     findings,
