@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { generateFromSpecs } from './lib/generate-from-specs.ts'
+import { CACHE_FOLDER } from './lib/generation-cache.ts'
 import { defineCommand, printFiles, printFindings, projectRoot, runCommand } from './lib/run-command.ts'
 
 const command = defineCommand(
@@ -10,7 +12,10 @@ const command = defineCommand(
 
 await runCommand(async () => {
   const { check = false } = command.opts<{ check?: boolean }>()
-  const { findings, files } = await generateFromSpecs(projectRoot, { check })
+  const { findings, files } = await generateFromSpecs(projectRoot, {
+    check,
+    cacheFolder: join(projectRoot, CACHE_FOLDER),
+  })
   printFindings(findings)
   if (check) console.log(findings.length === 0 ? 'generated/ is what the specs generate' : 'generated/ is stale')
   else printFiles(files)

@@ -10,7 +10,7 @@ export interface CatalogOperation {
   /** Whether the spec states the chunk of a stream. */
   hasChunk: boolean
   /** The bounds and the default of each parameter that has one, as code. */
-  limits: Record<string, string>
+  limits: [parameter: string, limit: string][]
 }
 
 /** What a spec and its generated files give to the catalogue; undefined where they give nothing. */
@@ -26,9 +26,10 @@ export function findCatalogOperation(
   return { models: operation.models, names, hasChunk, limits: limitsOf(operation) }
 }
 
-function limitsOf({ properties }: ChatOperation): Record<string, string> {
-  const limits = Object.entries(properties).map(([name, { minimum, maximum, default: fallback }]) => {
-    return [name, JSON.stringify({ minimum, maximum, default: fallback })] as const
-  })
-  return Object.fromEntries(limits.filter(([, limit]) => limit !== '{}'))
+function limitsOf({ properties }: ChatOperation): CatalogOperation['limits'] {
+  return Object.entries(properties)
+    .map(([name, { minimum, maximum, default: fallback }]): CatalogOperation['limits'][number] => {
+      return [name, JSON.stringify({ minimum, maximum, default: fallback })]
+    })
+    .filter(([, limit]) => limit !== '{}')
 }

@@ -60,7 +60,7 @@ function renderModule(models: readonly CatalogModel[]): string {
     models: eachModel(gateway, ({ source }) => aliasOf(source)),
   }))
   const modelTypes = eachGateway((gateway) => eachModel(gateway, renderModelTypes))
-  const limits = eachGateway((gateway) => eachModel(gateway, ({ operation }) => operation.limits))
+  const limits = eachGateway((gateway) => eachModel(gateway, ({ operation }) => Object.fromEntries(operation.limits)))
   return [
     ...functions,
     ...types,
