@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createClient, type UserConfig } from '@hey-api/openapi-ts'
 import type { Finding } from '../../contract-tests/engine/finding.ts'
@@ -90,6 +90,5 @@ function unreadable({ source }: EffectiveSpec, message: string, cause?: unknown)
 
 async function readFiles(folder: string, isKept: (path: string) => boolean): Promise<GeneratedFiles> {
   const paths = (await listFiles(folder)).filter(isKept)
-  const contents = await Promise.all(paths.map((path) => readFile(join(folder, path), 'utf8')))
-  return new Map(paths.map((path, index) => [path, contents[index] ?? '']))
+  return new Map(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]))
 }

@@ -1,4 +1,14 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { sha256 } from './lock.ts'
 
@@ -38,7 +48,7 @@ export function openGenerationCache<Value>(folder: string, now = Date.now): Gene
       // Another run may write the same entry: a name of our own, and no reader ever sees half of it.
       const path = join(folder, `${key}.${String(process.pid)}.new`)
       attempt(() => {
-        mkdirSync(folder, { recursive: true })
+        if (!existsSync(folder)) mkdirSync(folder, { recursive: true })
         writeFileSync(path, `${sha256(body)}\n${body}\n`)
         renameSync(path, join(folder, `${key}.json`))
       })

@@ -1,4 +1,5 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 /** What {@link writeFiles} did. Paths are those it was given. */
@@ -20,7 +21,7 @@ export async function writeFiles(
   const result: WrittenFiles = { written: [], unchanged: [], removed: [...removed] }
   for (const [path, content] of files) {
     const target = join(root, path)
-    if ((await readFile(target, 'utf8').catch(() => undefined)) === content) {
+    if (holds(target, content)) {
       result.unchanged.push(path)
       continue
     }
@@ -31,4 +32,13 @@ export async function writeFiles(
   }
   for (const path of removed) await rm(join(root, path), { force: true })
   return result
+}
+
+/** Read at once: of thousands of files that hold their content already, each would wait for the one before it. */
+function holds(path: string, content: string): boolean {
+  try {
+    return readFileSync(path, 'utf8') === content
+  } catch {
+    return false
+  }
 }
