@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 /** What {@link writeFiles} did. Paths are those it was given. */
@@ -26,8 +26,10 @@ export async function writeFiles(
       continue
     }
     await mkdir(dirname(target), { recursive: true })
-    await writeFile(`${target}.new`, content)
-    await rename(`${target}.new`, target)
+    // At once, and by a name of our own: another run may write the same file.
+    const draft = `${target}.${String(process.pid)}.new`
+    writeFileSync(draft, content)
+    renameSync(draft, target)
     result.written.push(path)
   }
   for (const path of removed) await rm(join(root, path), { force: true })
