@@ -1,16 +1,23 @@
-import { generateFromSpecs } from './lib/generate-from-specs.ts'
-import { defineCommand, printFiles, printFindings, projectRoot, runCommand } from './lib/run-command.ts'
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
+
+// Without a change, compiling our own modules would be a third of the run. What is imported from here on is kept.
+enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/doubao-client/compiled'))
+const { generateFromSpecs } = await import('./lib/generate-from-specs.ts')
+const { CACHE_FOLDER } = await import('./lib/generation-cache.ts')
+const { defineCommand, printFiles, printFindings, projectRoot, runCommand } = await import('./lib/run-command.ts')
 
 const command = defineCommand(
   'generate',
-  'Apply the overlays to the specs and write the typed clients, the effective specs and the catalogue to generated/. Where a spec or an overlay has a finding, nothing is written.',
+  'Apply the overlays to the specs and write the typed clients, the effective specs and the catalogue to generated/. Where a spec or an overlay has a finding, nothing is written. What an unchanged spec made before comes from node_modules/.cache.',
 )
-  .option('--check', 'write nothing; every difference from generated/ is a finding')
+  .option('--check', 'write nothing and use no cache; every difference from generated/ is a finding')
   .parse()
 
 await runCommand(async () => {
   const { check = false } = command.opts<{ check?: boolean }>()
-  const { findings, files } = await generateFromSpecs(projectRoot, { check })
+  const cacheFolder = join(projectRoot, CACHE_FOLDER)
+  const { findings, files } = await generateFromSpecs(projectRoot, { check, cacheFolder })
   printFindings(findings)
   if (check) console.log(findings.length === 0 ? 'generated/ is what the specs generate' : 'generated/ is stale')
   else printFiles(files)

@@ -1,9 +1,11 @@
+import { join } from 'node:path'
 import type { Finding } from '../contract-tests/engine/finding.ts'
 import { compareWithLastUpdate, readLastUpdate, writeChangesPage } from './lib/changes/update-changes.ts'
 import { renderChanges } from './lib/changes/render-changes.ts'
 import { runContractStage } from './lib/contract-stage.ts'
 import { extractSpecs } from './lib/extract-specs.ts'
 import { generateFromSpecs } from './lib/generate-from-specs.ts'
+import { CACHE_FOLDER } from './lib/generation-cache.ts'
 import { loadEffectiveSpecs } from './lib/load-effective-specs.ts'
 import { renderContractTable, renderFindings, writeContractReport } from './lib/report.ts'
 import { defineCommand, printFiles, projectRoot, runCommand } from './lib/run-command.ts'
@@ -31,7 +33,7 @@ async function update(root: string): Promise<readonly Finding[]> {
   console.log(renderChanges(comparison))
 
   console.log('overlay and generate')
-  const generation = await generateFromSpecs(root, { check: false })
+  const generation = await generateFromSpecs(root, { check: false, cacheFolder: join(root, CACHE_FOLDER) })
   printFiles(generation.files)
   if (generation.findings.length > 0) return generation.findings
   printFiles(await writeChangesPage(root, comparison, new Date().toISOString().slice(0, 10)))

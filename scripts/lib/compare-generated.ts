@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Finding } from '../../contract-tests/engine/finding.ts'
 import { firstDifference } from './first-difference.ts'
-import type { GeneratedFiles } from './generate-clients.ts'
+import type { GeneratedFiles } from './generated-files.ts'
 import { listFiles } from './list-files.ts'
 
 /** The folder of generated code, from the project's root. */

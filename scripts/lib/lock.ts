@@ -69,7 +69,7 @@ export type LockedPage = v.InferOutput<v.StrictObjectSchema<typeof lockedPage, u
 export type LockEntry = v.InferOutput<typeof lockEntry>
 
 /**
- * specs/lock.json: specs by `<gateway>/<spec>`, witnesses by the name of their page; and from \`npm run sync\`, what was
+ * specs/lock.json: specs by `<gateway>/<spec>`, witnesses by the name of their page; and from `npm run sync`, what was
  * fetched by its path below specs/pages/, and the pages of each site by their path in it, in order of precedence.
  */
 export type Lock = v.InferOutput<typeof lockSchema>
@@ -104,6 +104,8 @@ export function changedProseLine(
 /** Reads the lock; a missing file is an empty lock. */
 export async function readLock(root: string): Promise<Lock> {
   const text = await readFile(join(root, LOCK_FILE), 'utf8').catch(() => '{}')
+  const written = readWritten(text)
+  if (written) return written
   const yaml = parseYaml(text)
   const broken = 'not what `npm run extract` writes; delete it and run `npm run extract`'
   if (!isYamlFile(yaml)) throw new InputError(broken, { file: LOCK_FILE, line: yaml.line })
@@ -113,6 +115,17 @@ export async function readLock(root: string): Promise<Lock> {
   throw new InputError(broken, { file: LOCK_FILE, line: yaml.lineOf(path), pointer: toPointer(path) })
 }
 
+/** A lock that is, to the byte, what was written: no YAML has to be read, which takes its time with many specs. */
+function readWritten(text: string): Lock | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    const result = v.safeParse(lockSchema, value)
+    return result.success && stringifyJson(value) === text ? result.output : undefined
+  } catch {
+    return undefined
+  }
+}
+
 export function sha256(content: string | Buffer): string {
   return createHash('sha256').update(content).digest('hex')
 }
@@ -120,7 +133,7 @@ export function sha256(content: string | Buffer): string {
 /** The text of specs/lock.json. */
 export function renderLock({ specs, witnesses, fetched, sites }: Lock): string {
   const parts = { specs, witnesses, ...(hasKeys(fetched) && { fetched }), ...(hasKeys(sites) && { sites }) }
-  return `${JSON.stringify(parts, null, 2)}\n`
+  return stringifyJson(parts)
 }
 
 function hasKeys(value: object): boolean {
@@ -137,4 +150,8 @@ function lockPage(page: string, pageBytes: Buffer, [first, last]: LockEntry['lin
     pageSha256: sha256(pageBytes),
     proseLineHashes: prose.map((line) => sha256(line).slice(0, 4)).join(' '),
   }
+}
+
+function stringifyJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`
 }

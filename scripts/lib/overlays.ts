@@ -7,6 +7,7 @@ import type { Finding } from '../../contract-tests/engine/finding.ts'
 import { applyOverlayAction } from '../../contract-tests/support/apply-overlay-action.ts'
 import { parseCheckedYaml } from './checked-yaml.ts'
 import { InputError } from './input-error.ts'
+import { sha256 } from './lock.ts'
 
 /** Where overlays stand, from the project's root. */
 export const OVERLAYS_FOLDER = 'specs/overlays'
@@ -33,6 +34,7 @@ const overlaySchema = v.looseObject({
 export interface Overlay {
   name: string
   file: string
+  sha256: string
   actions: (v.InferOutput<typeof actionSchema> & { line: number; pointer: string })[]
 }
 
@@ -56,7 +58,7 @@ export async function readOverlay(
     const path = ['actions', index]
     return { ...action, line: lineOf([...path, 'target']), pointer: toPointer(path) }
   })
-  return { name, file, actions }
+  return { name, file, sha256: sha256(text), actions }
 }
 
 /** The spec with its overlays applied, and which of their actions did something. */

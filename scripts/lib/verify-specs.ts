@@ -29,19 +29,21 @@ export interface Verification {
 /** Holds pages and vendored specs against the lock, and the specs against what their pages state now. */
 export async function verifySpecs(root: string, sources: readonly Source[], lock: Lock): Promise<Verification> {
   const results = await Promise.all(sources.map((source) => verifySource(root, source, lock.specs[source.id])))
-  const listed = new Set(sources.map(({ id }) => id))
-  const orphans = Object.keys(lock.specs).filter((id) => !listed.has(id))
   return {
     specs: results.flatMap(({ specs }) => specs),
-    findings: [
-      ...results.flatMap(({ findings }) => findings),
-      ...orphans.map((id) => lockFinding('DC115', `no source lists \`${id}\`; run \`npm run extract\``)),
-    ],
+    findings: [...results.flatMap(({ findings }) => findings), ...findOrphans(sources, lock)],
   }
 }
 
-/** One side moved, one finding: what follows from a change of the page is not reported of the spec as well. */
-async function verifySource(root: string, source: Source, entry: LockEntry | undefined): Promise<Verification> {
+/** Locked specs that no source lists. */
+export function findOrphans(sources: readonly Source[], lock: Lock): Finding[] {
+  const listed = new Set(sources.map(({ id }) => id))
+  const orphans = Object.keys(lock.specs).filter((id) => !listed.has(id))
+  return orphans.map((id) => lockFinding('DC115', `no source lists \`${id}\`; run \`npm run extract\``))
+}
+
+/** Holds one page and its spec against the lock. One side moved, one finding: what follows from a change of the page is not reported of the spec as well. */
+export async function verifySource(root: string, source: Source, entry: LockEntry | undefined): Promise<Verification> {
   const page = await extractSource(root, source)
   const specText = await readFile(join(root, source.specFile), 'utf8').catch(() => undefined)
   const findings: Finding[] = []

@@ -21,13 +21,20 @@ export interface YamlProblem {
 }
 
 /**
+ * The text that was read last: a spec's text is read by the extractor, and again by each check after it. Nothing that
+ * is handed out shares an object with it.
+ */
+let lastComposed: { text: string; document: Document; lineCounter: LineCounter } | undefined
+
+/**
  * Reads YAML 1.2 (or JSON) text whose values are JSON's. Duplicate keys, tags, merge keys, alias bombs, endless nesting
  * and values that JSON has no word for are problems, as is broken syntax. The time it takes grows with the text alone.
  */
 export function parseYaml(text: string): YamlFile | YamlProblem {
-  const lineCounter = new LineCounter()
+  const lineCounter = lastComposed?.text === text ? lastComposed.lineCounter : new LineCounter()
   try {
-    const document = composeYaml(text, lineCounter)
+    const document = lastComposed?.text === text ? lastComposed.document : composeYaml(text, lineCounter)
+    lastComposed = { text, document, lineCounter }
     return {
       value: toJsonValue(document),
       lineOf: (path) => lineCounter.linePos(offsetOf(document, path)).line,

@@ -1,4 +1,5 @@
-import { generateClients, type GeneratedFiles } from '../generate-clients.ts'
+import { generateClients } from '../generate-clients.ts'
+import type { GeneratedFiles } from '../generated-files.ts'
 import { InputError } from '../input-error.ts'
 import { describeDefect, type Defect } from './defect.ts'
 import type { View } from './looks.ts'

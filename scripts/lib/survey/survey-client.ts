@@ -10,7 +10,7 @@ import type { loadValidators } from '../../../contract-tests/support/load-valida
 import type { startPrismMock } from '../../../contract-tests/support/prism-mock.ts'
 import { GENERATED_FOLDER } from '../compare-generated.ts'
 import { copyProject } from '../copied-project.ts'
-import type { GeneratedFiles } from '../generate-clients.ts'
+import type { GeneratedFiles } from '../generated-files.ts'
 import { writeFiles } from '../write-files.ts'
 
 /** The engine of a project that was made for other specs. It drives the client of that project, not of this one. */

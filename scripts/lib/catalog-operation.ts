@@ -1,0 +1,35 @@
+import { findChatOperation, type ChatOperation } from '../../contract-tests/engine/chat-operation.ts'
+import type { EffectiveSpec } from './effective-specs.ts'
+import { findGeneratedNames, hasGeneratedType, type GeneratedNames } from './generated-names.ts'
+import { InputError } from './input-error.ts'
+
+/** All that the catalogue says of the one operation of a spec that completes chats. Plain data, so it can be kept. */
+export interface CatalogOperation {
+  models: string[]
+  names: GeneratedNames
+  /** Whether the spec states the chunk of a stream. */
+  hasChunk: boolean
+  /** The bounds and the default of each parameter that has one, as code. */
+  limits: [parameter: string, limit: string][]
+}
+
+/** What a spec and its generated files give to the catalogue; undefined where they give nothing. */
+export function findCatalogOperation(
+  { source, document }: EffectiveSpec,
+  files: ReadonlyMap<string, string>,
+): CatalogOperation | undefined {
+  const operation = source.inCatalog ? findChatOperation(document) : undefined
+  if (!operation) return undefined
+  const names = findGeneratedNames(files.get(`${source.id}/sdk.gen.ts`) ?? '', operation.path)
+  if (!names) throw new InputError(`no generated function posts to ${operation.path}`, { file: source.specFile })
+  const hasChunk = hasGeneratedType(files.get(`${source.id}/types.gen.ts`) ?? '', 'ChatCompletionChunk')
+  return { models: operation.models, names, hasChunk, limits: limitsOf(operation) }
+}
+
+function limitsOf({ properties }: ChatOperation): CatalogOperation['limits'] {
+  return Object.entries(properties)
+    .map(([name, { minimum, maximum, default: fallback }]): CatalogOperation['limits'][number] => {
+      return [name, JSON.stringify({ minimum, maximum, default: fallback })]
+    })
+    .filter(([, limit]) => limit !== '{}')
+}

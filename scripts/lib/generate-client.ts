@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createClient, type UserConfig } from '@hey-api/openapi-ts'
+import type { Finding } from '../../contract-tests/engine/finding.ts'
+import { BANNER, type GeneratedFiles } from './generated-files.ts'
+import type { EffectiveSpec } from './effective-specs.ts'
+import { findSpecDefects } from './find-spec-defects.ts'
+import { findForeignCode } from './foreign-code.ts'
+import { makeGeneratorInput } from './generator-input.ts'
+import { InputError } from './input-error.ts'
+import { leaveOutSseClient } from './leave-out-sse-client.ts'
+import { listFiles } from './list-files.ts'
+import type { OpenApiDocument } from './overlays.ts'
+import { makeSchemaNames } from './schema-names.ts'
+
+/** Where the fetch runtime stands, seen from a spec's folder. */
+const RUNTIME = '../../runtime/client/index.ts'
+
+/** The runtime is the same for every document; this one is the least. */
+const NO_OPERATION = { openapi: '3.1.0', info: { title: 'runtime', version: '1' }, paths: {} }
+
+/**
+ * Generates the typed client of one effective spec below a working folder. What the spec says that no code can hold is
+ * left out of the client, and a finding.
+ *
+ * @throws InputError where the generator cannot read the spec.
+ */
+export async function generateClient(
+  spec: EffectiveSpec,
+  folder: string,
+): Promise<{ files: GeneratedFiles; findings: Finding[] }> {
+  const { id } = spec.source
+  const { input, restore, unusable } = makeGeneratorInput(spec.document)
+  const path = join(folder, id)
+  try {
+    await createClient(jobFor(input, path, { withRuntime: false }))
+  } catch (error) {
+    throw unreadable(spec, `the generator cannot read it: ${reasonOf(error)}`, error)
+  }
+  // The client that would be module state is left behind.
+  const written = await readFiles(path, (name) => name !== 'client.gen.ts')
+  const files: GeneratedFiles = new Map([...written].map(([name, text]) => [`${id}/${name}`, restore(text)]))
+  const foreign = [...files].flatMap(([name, text]) => findForeignCode(name, text))
+  if (foreign.length > 0) throw unreadable(spec, `the generator makes code of what it says: ${foreign.join('; ')}`)
+  files.set(`${id}/openapi.json`, `${JSON.stringify(spec.document, null, 2)}\n`)
+  return { files, findings: findSpecDefects(spec, unusable) }
+}
+
+/** Generates the one copy of the fetch runtime, below a working folder. */
+export async function generateRuntime(folder: string): Promise<GeneratedFiles> {
+  const path = join(folder, 'runtime')
+  await createClient(jobFor(structuredClone(NO_OPERATION), path, { withRuntime: true }))
+  const written = await readFiles(path, (name) => /^(client|core)\//.test(name))
+  return leaveOutSseClient(new Map([...written].map(([name, text]) => [`runtime/${name}`, text])))
+}
+
+/** The generator writes into `input`. */
+function jobFor(input: OpenApiDocument, path: string, { withRuntime }: { withRuntime: boolean }): UserConfig {
+  return {
+    input,
+    logs: { level: 'silent', file: false },
+    output: {
+      path,
+      header: [BANNER],
+      module: {
+        extension: '.ts',
+        resolve: (name) => (name === '@hey-api/client-fetch' ? RUNTIME : undefined),
+      },
+    },
+    parser: { transforms: { schemaName: makeSchemaNames(input) } },
+    plugins: [
+      '@hey-api/typescript',
+      { name: '@hey-api/client-fetch', bundle: withRuntime },
+      { name: '@hey-api/sdk', client: false },
+      'valibot',
+    ],
+  }
+}
+
+/** The generator wraps what went wrong in errors without a message of their own. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const { originalError } = error as { originalError?: { error?: unknown } }
+  return error.message || (originalError === undefined ? error.name : reasonOf(originalError.error ?? originalError))
+}
+
+function unreadable({ source }: EffectiveSpec, message: string, cause?: unknown): InputError {
+  return new InputError(message, { file: source.specFile }, { cause })
+}
+
+async function readFiles(folder: string, isKept: (path: string) => boolean): Promise<GeneratedFiles> {
+  const paths = (await listFiles(folder)).filter(isKept)
+  return new Map(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]))
+}
