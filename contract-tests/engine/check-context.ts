@@ -57,8 +57,8 @@ export async function callClient(
   const { target, mock, recorder } = context
   const call = await callAt(context, await mock.baseURL(target.id), observeFetch(), body, options)
   const isAlive = await mock.isAlive()
-  recorder.check(isAlive, () => ({ code: 'DC409', side: 'mock', message: `the mock died of the case: ${name}` }))
-  return isAlive ? call : undefined
+  const message = `the mock died of the case: ${name}`
+  return recorder.check(isAlive, () => ({ code: 'DC409', side: 'mock', message })) ? call : undefined
 }
 
 /** Makes one call that is answered at once with `response`: what no mock can be brought to say. */

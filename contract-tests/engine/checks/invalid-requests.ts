@@ -27,7 +27,7 @@ export async function checkInvalidRequest(context: CheckContext, invalidCase: In
     message: `${name}: accepted with ${String(exchange.status)}`,
   }))
   if (!isRefused) return
-  refusedKinds.add(kind)
+  if (exchange.status >= 400) refusedKinds.add(kind)
   checkError(context, name, target.operation.refusalStatus, exchange, call.error)
 }
 

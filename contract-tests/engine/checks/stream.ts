@@ -35,7 +35,7 @@ export async function checkStream(context: CheckContext, streamExample: string, 
     pointer: CHUNK_POINTER,
     message: `${name}: ${describeError(call.error)}`,
   }))
-  if (!isRead) return
+  if (!isRead || call.error !== undefined) return
 
   const { chunks, whole } = call.result as Streamed
   recorder.check(isDeepStrictEqual(chunks, eventsOf(exchange.responseBody)), () => ({
