@@ -44,6 +44,12 @@ export interface CallOptions {
   read?: (result: unknown) => Promise<unknown>
 }
 
+/** The header that asks a mock for one of its answers: https://www.rfc-editor.org/rfc/rfc7240 and Prism's guide. */
+export function preferring(wanted: Record<string, string | number | undefined>): Record<string, string> {
+  const asked = Object.entries(wanted).filter(([, value]) => value !== undefined)
+  return asked.length === 0 ? {} : { Prefer: asked.map(([key, value]) => `${key}=${String(value)}`).join(', ') }
+}
+
 /**
  * Makes one call of the mock through the package's public entry, and keeps what went over the wire. A mock that did not
  * live through it is a finding; undefined is returned then.

@@ -17,7 +17,7 @@ interface RawRequest {
  */
 export async function checkMockCanaries({ target, mock, recorder }: CheckContext, valid: RequestCase): Promise<void> {
   const { operation } = target
-  const { isSecured, isBodyRequired, refusalStatus } = operation
+  const { isSecured, isBodyRequired, refusalStatus, mediaTypeRefusalStatus } = operation
   const url = new URL(operation.path, await mock.baseURL(target.id))
   const json = { 'content-type': 'application/json' }
   const keyed = { ...json, authorization: `Bearer ${MOCK_API_KEY}` }
@@ -27,7 +27,7 @@ export async function checkMockCanaries({ target, mock, recorder }: CheckContext
     { what: 'a request whose body is null', status: refusalStatus, headers: keyed, body: 'null' },
     {
       what: 'a body of another media type',
-      status: refusalStatus === 422 ? 415 : refusalStatus,
+      status: mediaTypeRefusalStatus,
       headers: { ...keyed, 'content-type': FORM },
       body,
     },

@@ -1,4 +1,5 @@
 import { callClient, type CheckContext } from '../check-context.ts'
+import { findAnswer } from '../documented-answer.ts'
 import type { InvalidRequestCase } from '../request-cases.ts'
 import { checkAgreement } from './agreement.ts'
 import { checkError } from './errors.ts'
@@ -28,7 +29,9 @@ export async function checkInvalidRequest(context: CheckContext, invalidCase: In
   }))
   if (!isRefused) return
   if (exchange.status >= 400) refusedKinds.add(kind)
-  checkError(context, name, target.operation.refusalStatus, exchange, call.error)
+  const { refusalStatus: status } = target.operation
+  const example = findAnswer(target.operation, status)?.examples[0]
+  checkError(context, name, { status, example }, exchange, call.error)
 }
 
 /** Of each kind of constraint the mock was seen to refuse a violation: what it never refuses, it does not look at. */

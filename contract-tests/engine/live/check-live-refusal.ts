@@ -2,6 +2,7 @@ import type { Exchange } from '../../support/observed-fetch.ts'
 import { asOpen } from '../answers/stream-view.ts'
 import { parseJson } from '../check-context.ts'
 import { checkThrown } from '../checks/errors.ts'
+import { findAnswer } from '../documented-answer.ts'
 import { fromPointer } from '../json-pointer.ts'
 import { pointerOfPath } from '../json-schema.ts'
 import type { LiveCall } from './call-gateway.ts'
@@ -23,7 +24,7 @@ export function checkLiveRefusal(context: LiveContext, liveCase: LiveCase, call:
     return
   }
   const expected = expectedStatuses(context, liveCase)
-  const documented = operation.answers.find((answer) => answer.status === exchange.status)
+  const documented = findAnswer(operation, exchange.status)
   context.recorder.check(expected.includes(exchange.status), () => ({
     code: 'DC405',
     side: 'gateway',
