@@ -41,9 +41,7 @@ const told = (content: string) => {
   return { id: 'one', choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }] }
 }
 const json = (media: Node) => ({ description: 'An answer', content: { 'application/json': media } })
-const named = (...values: unknown[]) => {
-  return Object.fromEntries(values.map((value, index) => [['first', 'second'][index], { value }]))
-}
+const named = (first: unknown, second: unknown) => ({ first: { value: first }, second: { value: second } })
 const faultSchema = { $ref: '#/components/schemas/Fault' }
 const completionSchema = { $ref: '#/components/schemas/Completion' }
 

@@ -106,7 +106,7 @@ export function follow<Node extends { $ref?: string }>(
   pointer: string,
 ): { node: Node; pointer: string } {
   // One kind of reference for all parts of a document: what is found is of the kind that was looked for.
-  const found = resolveReference(document, { schema: node as JsonSchema, pointer })
+  const found = resolveReference(document, { schema: node, pointer })
   return { node: found.schema as Node, pointer: found.pointer }
 }
 
