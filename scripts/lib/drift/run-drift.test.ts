@@ -6,7 +6,7 @@ import { ablate } from './ablate.ts'
 import { readOperatorClasses } from './operator-classes.ts'
 import { runDrift, type DriftOptions, type DriftResult } from './run-drift.ts'
 import { scoreOf } from './score.ts'
-import { explain, readSurvivors } from './survivors.ts'
+import { readSurvivors } from './survivors.ts'
 
 // One mutant of each operator on one spec: the whole is what `npm run drift` is for.
 let options: DriftOptions
@@ -77,13 +77,4 @@ it('a suite that notices the unchanged spec measures nothing, and is refused', a
   const run = runDrift({ ...options, families: ['A'], targets })
 
   await expect(run).rejects.toThrow('the unchanged document is no control: DC')
-})
-
-it('a reason explains the survivors of its family and operator at the places that it names, and no others', () => {
-  const survivors = [{ family: 'A' as const, operator: 'one', pointer: '/items$', reason: 'cannot be seen' }]
-
-  expect(explain(survivors, { family: 'A', operator: 'one', pointer: '/a/items' })).toBe('cannot be seen')
-  expect(explain(survivors, { family: 'A', operator: 'one', pointer: '/items/a' })).toBeUndefined()
-  expect(explain(survivors, { family: 'B', operator: 'one', pointer: '/a/items' })).toBeUndefined()
-  expect(explain(survivors, { family: 'A', operator: 'two', pointer: '/a/items' })).toBeUndefined()
 })
