@@ -28,9 +28,13 @@ export interface ChatOperation extends DocumentedAnswers {
   refusalStatus: number
   /** What it answers to a body of another media type. */
   mediaTypeRefusalStatus: number
+  /** JSON pointer of the request body object. */
+  bodyPointer: string
   isBodyRequired: boolean
   /** Whether a key is needed. */
   isSecured: boolean
+  /** JSON pointer of what says so. */
+  securityPointer: string
 }
 
 interface RequestBody {
@@ -82,8 +86,10 @@ export function findChatOperation(document: Record<string, unknown>): ChatOperat
       .map(({ value }) => value)
       .filter(isObject),
     properties,
+    bodyPointer: body.pointer,
     isBodyRequired: body.node.required === true,
     isSecured: (security ?? (document['security'] as unknown[] | undefined) ?? []).length > 0,
+    securityPointer: security ? `${pointer}/security` : '/security',
     refusalStatus: firstDocumented(responses, [422, 400]),
     mediaTypeRefusalStatus: firstDocumented(responses, [415, 422, 400]),
     ...readAnswers(document, pointer, responses),
