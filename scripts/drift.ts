@@ -4,6 +4,7 @@ import type { FindingCode } from '../contract-tests/engine/finding.ts'
 import { chooseTargets } from './lib/contract-stage.ts'
 import { contractTargets } from './lib/contract-targets.ts'
 import { ablate } from './lib/drift/ablate.ts'
+import { DRIFT_DOCS_FILE, findStaleDocs } from './lib/drift/check-docs.ts'
 import { renderDriftDocs, renderDriftSummary, type DriftDocs } from './lib/drift/drift-docs.ts'
 import { findCodeMutants, readCodeMutants } from './lib/drift/code-mutants.ts'
 import { makeDriftReport } from './lib/drift/drift-report.ts'
@@ -13,7 +14,7 @@ import { readOperatorClasses } from './lib/drift/operator-classes.ts'
 import { FAMILY_WORDS, renderDrift } from './lib/drift/render-drift.ts'
 import { runDrift, type DriftOptions } from './lib/drift/run-drift.ts'
 import { FAMILIES } from './lib/drift/score.ts'
-import { readSurvivors } from './lib/drift/survivors.ts'
+import { findStaleReasons, readSurvivors } from './lib/drift/survivors.ts'
 import { withProgress } from './lib/drift/with-progress.ts'
 import { loadEffectiveSpecs } from './lib/load-effective-specs.ts'
 import { replaceSection } from './lib/replace-section.ts'
@@ -26,7 +27,7 @@ const ABLATED: readonly FindingCode[] = ['DC401', 'DC402', 'DC404', 'DC405', 'DC
 
 const command = defineCommand(
   'drift',
-  'Measure how much drift the contract suite notices: change specs and answers systematically, and count what it finds. Writes reports/drift.json. A finding is a score below its baseline, or a survivor without a reason.',
+  'Measure how much drift the contract suite notices: change specs and answers systematically, and count what it finds. Writes reports/drift.json. A finding is a score below its baseline, a survivor without a reason, a reason without a survivor, or a figure in docs/drift.md or README.md that is another.',
 )
   .option('--only <gateway/spec>', 'score one spec')
   .option('--family <list>', `of ${FAMILIES.join(',')}; docs/drift.md says what they are`, parseFamilies, [...FAMILIES])
@@ -54,8 +55,13 @@ await runCommand(async () => {
     }
     return runDrift({ ...options, onProgress })
   })
-  const isWhole = !isPartial && !accept
-  const problems = [...judge(result, classes, baseline), ...(isWhole ? judgeCompleteness(result, baseline) : [])]
+  const problems = [
+    ...judge(result, classes, baseline),
+    ...(isPartial ? [] : findStaleReasons(survivors, result.mutants)),
+    ...(isPartial || accept ? [] : judgeCompleteness(result, baseline)),
+    // What is written anew, or has to be where the baseline is, is not held against what was there.
+    ...(isPartial || accept || docs ? [] : await findStaleDocs(projectRoot, { result, classes })),
+  ]
   const seconds = String(Math.round(result.milliseconds / 1000))
   console.log([renderDrift(result), ...problems, `${seconds} s, ${String(problems.length)} problems`].join('\n'))
   const report = { without, ...makeDriftReport(result, classes, problems), code }
@@ -79,6 +85,6 @@ async function renderDocs(docs: Omit<DriftDocs, 'ablations'>, options: DriftOpti
   const readme = await readFile(join(projectRoot, 'README.md'), 'utf8')
   return new Map([
     ['README.md', replaceSection(readme, 'drift', await renderDriftSummary(docs))],
-    ['docs/drift.md', await renderDriftDocs({ ...docs, ablations })],
+    [DRIFT_DOCS_FILE, await renderDriftDocs({ ...docs, ablations })],
   ])
 }

@@ -31,6 +31,8 @@ export interface ScoreOptions {
   /** Checks that are taken out of the suite. */
   without?: ReadonlySet<FindingCode> | undefined
   onProgress?: ((done: number, total: number) => void) | undefined
+  /** @default Prism's */
+  startMock?: typeof startPrismMock | undefined
 }
 
 /** So many mocks run at once, each in a process of its own, so that the death of one has one cause. */
@@ -45,23 +47,34 @@ const BATCH = 60
  */
 export async function scoreSpecMutants(
   mutants: readonly PlannedMutant[],
-  { without, onProgress }: ScoreOptions = {},
+  { without, onProgress, startMock = startPrismMock }: ScoreOptions = {},
 ): Promise<MutantVerdict[]> {
   const verdicts: MutantVerdict[] = []
+  const stop = new AbortController()
   const queue = [...mutants.entries()]
   let done = 0
   const runBatch = async () => {
-    await using mock = await startPrismMock({ documents: {}, port: 0 })
+    await using mock = await startMock({ documents: {}, port: 0 })
     for (const [index, mutant] of queue.splice(0, BATCH)) {
+      if (stop.signal.aborted) return
       verdicts[index] = await scoreMutant(mutant, mock, without)
       done += 1
       onProgress?.(done, mutants.length)
     }
   }
   const runLane = async () => {
-    while (queue.length > 0) await runBatch()
+    while (queue.length > 0 && !stop.signal.aborted) await runBatch()
   }
-  await Promise.all(Array.from({ length: LANES }, runLane))
+  // A fault of ours ends both lanes, and is thrown when no mock runs any more.
+  const lanes = Array.from({ length: LANES }, runLane)
+  await Promise.all(
+    lanes.map((lane) =>
+      lane.catch((error: unknown) => {
+        stop.abort(error)
+      }),
+    ),
+  )
+  stop.signal.throwIfAborted()
   return verdicts
 }
 

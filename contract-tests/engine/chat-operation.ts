@@ -1,8 +1,17 @@
+import {
+  examplesOf,
+  firstDocumented,
+  follow,
+  readAnswers,
+  type DocumentedAnswers,
+  type MediaType,
+  type Responses,
+} from './documented-answer.ts'
 import { toPointer } from './json-pointer.ts'
 import { resolveSchema, type JsonSchema } from './json-schema.ts'
 
 /** The operation of an effective spec that completes chats. */
-export interface ChatOperation {
+export interface ChatOperation extends DocumentedAnswers {
   path: string
   /** JSON pointer of the operation object. */
   pointer: string
@@ -15,37 +24,29 @@ export interface ChatOperation {
   requestExamples: Record<string, unknown>[]
   /** The request's top-level parameters. */
   properties: Record<string, JsonSchema>
-  /** The documented statuses that answer with JSON. */
-  answers: DocumentedAnswer[]
-  /** The documented error statuses of which no JSON body is documented. */
-  bareStatuses: number[]
-  /** What a mock answers to an invalid request: 400 where that is documented, else 422. */
+  /** What a mock answers to an invalid request: 422 or 400, as is documented, and 422 where neither is. */
   refusalStatus: number
+  /** What it answers to a body of another media type. */
+  mediaTypeRefusalStatus: number
+  /** JSON pointer of the request body object. */
+  bodyPointer: string
   isBodyRequired: boolean
   /** Whether a key is needed. */
   isSecured: boolean
+  /** JSON pointer of what says so. */
+  securityPointer: string
 }
 
-/** One status that the operation documents. */
-export interface DocumentedAnswer {
-  status: number
-  /** Pointer of the JSON answer's schema. */
-  schemaPointer: string
-  example: unknown
-  /** The whole event text of the documented stream. */
-  streamExample: string | undefined
-}
-
-interface MediaType {
-  schema?: JsonSchema
-  example?: unknown
-  examples?: Record<string, { value?: unknown }>
+interface RequestBody {
+  $ref?: string
+  required?: boolean
+  content?: Record<string, MediaType>
 }
 
 interface Operation {
   security?: unknown[]
-  requestBody?: { required?: boolean; content?: Record<string, MediaType> }
-  responses?: Record<string, { content?: Record<string, MediaType> }>
+  requestBody?: RequestBody
+  responses?: Responses
 }
 
 const JSON_MEDIA_TYPE = 'application/json'
@@ -57,11 +58,6 @@ export function countChatOperations(document: Record<string, unknown>): number {
   return Object.entries(paths).filter(([name, { post }]) => name.endsWith(CHAT_PATH_END) && post).length
 }
 
-function examplesOf({ example, examples = {} }: MediaType): Record<string, unknown>[] {
-  const values = [example, ...Object.values(examples).map(({ value }) => value)]
-  return values.filter((value) => typeof value === 'object' && value !== null) as Record<string, unknown>[]
-}
-
 function modelsOf(model: JsonSchema | undefined): string[] {
   const values = model?.enum ?? [model?.const]
   return values.filter((value) => typeof value === 'string')
@@ -71,36 +67,35 @@ function modelsOf(model: JsonSchema | undefined): string[] {
 export function findChatOperation(document: Record<string, unknown>): ChatOperation | undefined {
   const paths = (document['paths'] ?? {}) as Record<string, { post?: Operation }>
   const [path, item] = Object.entries(paths).find(([name, { post }]) => name.endsWith(CHAT_PATH_END) && post) ?? []
-  const request = item?.post?.requestBody?.content?.[JSON_MEDIA_TYPE]
-  const requestSchema = request?.schema
-  if (!path || !item?.post || !requestSchema) return undefined
-
+  if (!path || !item?.post?.requestBody) return undefined
+  const { responses, security, requestBody } = item.post
   const pointer = toPointer(['paths', path, 'post'])
+  const body = follow(document, requestBody, `${pointer}/requestBody`)
+  const request = body.node.content?.[JSON_MEDIA_TYPE]
+  const requestSchema = request?.schema
+  if (!requestSchema) return undefined
+
   const { properties = {} } = resolveSchema(document, requestSchema)
   return {
     path,
     pointer,
     models: modelsOf(properties['model']),
     requestSchema,
-    requestPointer: `${pointer}/requestBody/content/application~1json/schema`,
-    requestExamples: examplesOf(request),
+    requestPointer: `${body.pointer}/content${toPointer([JSON_MEDIA_TYPE])}/schema`,
+    requestExamples: examplesOf(document, request)
+      .map(({ value }) => value)
+      .filter(isObject),
     properties,
-    isBodyRequired: item.post.requestBody?.required === true,
-    isSecured: (item.post.security ?? (document['security'] as unknown[] | undefined) ?? []).length > 0,
-    bareStatuses: Object.entries(item.post.responses ?? {})
-      .filter(([status, { content }]) => /^[45]\d\d$/.test(status) && !content?.[JSON_MEDIA_TYPE])
-      .map(([status]) => Number(status)),
-    refusalStatus: item.post.responses?.['400'] ? 400 : 422,
-    answers: Object.entries(item.post.responses ?? {}).flatMap(([status, { content = {} }]) => {
-      const json = content[JSON_MEDIA_TYPE]
-      if (!json || !/^\d{3}$/.test(status)) return []
-      const stream = content['text/event-stream']?.example
-      return {
-        status: Number(status),
-        schemaPointer: `${pointer}/responses/${status}/content/application~1json/schema`,
-        example: json.example,
-        streamExample: typeof stream === 'string' ? stream : undefined,
-      }
-    }),
+    bodyPointer: body.pointer,
+    isBodyRequired: body.node.required === true,
+    isSecured: (security ?? (document['security'] as unknown[] | undefined) ?? []).length > 0,
+    securityPointer: security ? `${pointer}/security` : '/security',
+    refusalStatus: firstDocumented(responses, [422, 400]),
+    mediaTypeRefusalStatus: firstDocumented(responses, [415, 422, 400]),
+    ...readAnswers(document, pointer, responses),
   }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
 }

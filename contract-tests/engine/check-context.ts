@@ -44,6 +44,12 @@ export interface CallOptions {
   read?: (result: unknown) => Promise<unknown>
 }
 
+/** The header that asks a mock for one of its answers: https://www.rfc-editor.org/rfc/rfc7240 and Prism's guide. */
+export function preferring(wanted: Record<string, string | number | undefined>): Record<string, string> {
+  const asked = Object.entries(wanted).filter(([, value]) => value !== undefined)
+  return asked.length === 0 ? {} : { Prefer: asked.map(([key, value]) => `${key}=${String(value)}`).join(', ') }
+}
+
 /**
  * Makes one call of the mock through the package's public entry, and keeps what went over the wire. A mock that did not
  * live through it is a finding; undefined is returned then.
@@ -57,8 +63,8 @@ export async function callClient(
   const { target, mock, recorder } = context
   const call = await callAt(context, await mock.baseURL(target.id), observeFetch(), body, options)
   const isAlive = await mock.isAlive()
-  recorder.check(isAlive, () => ({ code: 'DC409', side: 'mock', message: `the mock died of the case: ${name}` }))
-  return isAlive ? call : undefined
+  const message = `the mock died of the case: ${name}`
+  return recorder.check(isAlive, () => ({ code: 'DC409', side: 'mock', message })) ? call : undefined
 }
 
 /** Makes one call that is answered at once with `response`: what no mock can be brought to say. */

@@ -1,11 +1,13 @@
 import { checkMockCanaries, checkSchemaCanaries } from './checks/canary.ts'
 import { checkCoverage } from './checks/coverage.ts'
-import { checkErrorStatus } from './checks/errors.ts'
+import { checkDocumentedCompletion } from './checks/documented-completion.ts'
+import { checkErrorStatus, type DocumentedError } from './checks/errors.ts'
 import { checkInvalidRequest, checkRefusedKinds } from './checks/invalid-requests.ts'
 import { checkOwnAnswers } from './checks/own-answers.ts'
 import { checkOwnStreams } from './checks/own-streams.ts'
 import { checkStream } from './checks/stream.ts'
 import { checkValidRequest } from './checks/valid-requests.ts'
+import type { ChatOperation } from './chat-operation.ts'
 import type { CheckContext } from './check-context.ts'
 
 /** One thing to check of a target. */
@@ -38,16 +40,18 @@ export function planSteps(context: CheckContext): Step[] {
 export function planMockSteps(context: CheckContext, focus?: string): Step[] {
   const { operation, cases } = context.target
   const { requiredOnly, valid, invalid } = cases
-  const stream = operation.answers.find(({ status }) => status === 200)?.streamExample
-  const errors = [...operation.answers.map(({ status }) => status), ...operation.bareStatuses].filter(isError)
+  const success = operation.answers.find(({ status }) => status === 200)
   const steps: Step[] = [
     ...valid.map((validCase) => ({ run: () => checkValidRequest(context, validCase) })),
     ...invalid.map((invalidCase) => {
       return { run: () => checkInvalidRequest(context, invalidCase), pointer: invalidCase.pointer }
     }),
-    ...errors.map((status) => ({ run: () => checkErrorStatus(context, status, requiredOnly.body) })),
+    ...errorsOf(operation).map((error) => ({ run: () => checkErrorStatus(context, error, requiredOnly.body) })),
+    ...(success?.examples ?? []).map((example) => {
+      return { run: () => checkDocumentedCompletion(context, example, requiredOnly) }
+    }),
+    ...(success?.streamExamples ?? []).map((example) => ({ run: () => checkStream(context, example, requiredOnly) })),
   ]
-  if (stream !== undefined) steps.push({ run: () => checkStream(context, stream, requiredOnly) })
   const [first, ...others] = steps
   return [
     // Where the operation itself is gone, all else would only say so again.
@@ -68,6 +72,13 @@ function focusOn(steps: Step[], focus: string): Step[] {
   return [...steps.filter(isNear), ...steps.filter((step) => !isNear(step))]
 }
 
-function isError(status: number): boolean {
-  return status >= 400
+/** Each documented error with each of its examples; once where it has none. */
+function errorsOf({ answers, bareStatuses }: ChatOperation): DocumentedError[] {
+  const errors = answers.filter(({ status }) => status >= 400)
+  return [
+    ...errors.flatMap(({ status, examples }): DocumentedError[] => {
+      return (examples.length === 0 ? [undefined] : examples).map((example) => ({ status, example }))
+    }),
+    ...bareStatuses.map((status) => ({ status, example: undefined })),
+  ]
 }

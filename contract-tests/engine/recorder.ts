@@ -4,9 +4,15 @@ import type { Finding, FindingCode } from './finding.ts'
 export interface Recorder {
   /** Counts checks that hold. */
   pass: (count?: number) => void
-  /** Keeps the finding of a check that does not hold. */
-  fail: (finding: Finding) => void
-  /** Counts a check that holds; where it does not, keeps its finding. Gives back whether it holds. */
+  /**
+   * Keeps the finding of a check that does not hold. Gives back whether that ends what builds on the check: one that is
+   * taken out of the suite may not keep the others from their work.
+   */
+  fail: (finding: Finding) => boolean
+  /**
+   * Counts a check that holds; where it does not, keeps its finding. Gives back whether what builds on it is to go on:
+   * where it holds, and where it is taken out of the suite.
+   */
   check: (holds: boolean, describe: () => Finding) => boolean
   passed: () => number
   findings: () => Finding[]
@@ -34,18 +40,19 @@ export function createRecorder({ complete, without, isFirstEnough }: RecorderOpt
   const pass = (count = 1): void => {
     passed += count
   }
-  const fail = (finding: Finding): void => {
-    if (without?.has(finding.code)) return
+  const fail = (finding: Finding): boolean => {
+    if (without?.has(finding.code)) return false
     findings.push(complete(finding))
     if (isFirstEnough) throw new EnoughFoundError(finding.message)
+    return true
   }
   return {
     pass,
     fail,
     check: (holds, describe) => {
-      if (holds) pass()
-      else fail(describe())
-      return holds
+      if (!holds) return !fail(describe())
+      pass()
+      return true
     },
     passed: () => passed,
     findings: () => findings,

@@ -130,7 +130,7 @@ test('a listed place is stale when its mutant is killed', () => {
 
   const { stale } = summarizeMutations(report, entry)
 
-  expect(stale).toMatchObject([{ file: 'src/age.ts', original: 'age >= 18' }])
+  expect(stale).toMatchObject([{ file: 'src/age.ts', original: 'age >= 18', line: 5 }])
 })
 
 test('a place explains one survivor: a second one with the same text has to be listed too', () => {

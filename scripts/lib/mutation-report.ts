@@ -61,8 +61,8 @@ export interface MutationReport extends Tally {
   survivors: Survivor[]
   /** How many survivors have no reason. */
   unexplained: number
-  /** Listed places where no mutant survives any more. */
-  stale: Place[]
+  /** Listed places where no mutant survives any more, and where in the list they stand. */
+  stale: (Place & { line: number })[]
 }
 
 /**
@@ -72,10 +72,12 @@ export interface MutationReport extends Tally {
 export function summarizeMutations(reportText: string, reviewedText: string): MutationReport {
   const report = v.safeParse(reportSchema, reportText)
   if (!report.success) throw new InputError(report.issues[0].message, { file: MUTATION_REPORT_FILE })
-  const entries = parseCheckedYaml(CODE_SURVIVORS_FILE, reviewedText, v.array(entrySchema)).output
+  const { output: entries, lineOf } = parseCheckedYaml(CODE_SURVIVORS_FILE, reviewedText, v.array(entrySchema))
   const named = Object.entries(report.output.files).sort(([one], [other]) => (one < other ? -1 : 1))
 
-  const unused = entries.flatMap((entry) => entry.places.map((place) => ({ entry, place })))
+  const unused = entries.flatMap((entry, at) => {
+    return entry.places.map((place, index) => ({ entry, place, line: lineOf([at, 'places', index]) }))
+  })
   const survivors = named
     .flatMap(([file, mutated]) => findSurvivors(file, mutated))
     .map((found): Survivor => {
@@ -88,7 +90,7 @@ export function summarizeMutations(reportText: string, reviewedText: string): Mu
     byFile: named.map(([file, { mutants }]) => ({ file, ...tally(mutants) })),
     survivors,
     unexplained: survivors.filter(({ reason }) => reason === undefined).length,
-    stale: unused.map(({ place }) => place),
+    stale: unused.map(({ place, line }) => ({ ...place, line })),
   }
 }
 

@@ -73,20 +73,27 @@ function withExamples([detail, change]: SchemaChange): SchemaChange {
     detail,
     (place, copy) => {
       change(place, copy)
-      for (const media of mediaTypesOf(copy)) takeOut(media['example'], place.path)
+      for (const example of examplesIn(copy)) takeOut(example, place.path)
     },
   ]
 }
 
-function mediaTypesOf(document: Record<string, unknown>): Record<string, unknown>[] {
+function examplesIn(document: Record<string, unknown>): unknown[] {
+  interface Media {
+    example?: unknown
+    examples?: Record<string, { value?: unknown }>
+  }
   const { pointer = '' } = findChatOperation(document) ?? {}
-  const answers = Object.values(nodeAt(document, `${pointer}/responses`)) as { content?: Record<string, unknown> }[]
-  return answers.flatMap(({ content = {} }) => Object.values(content) as Record<string, unknown>[])
+  const answers = Object.values(nodeAt(document, `${pointer}/responses`)) as { content?: Record<string, Media> }[]
+  return answers
+    .flatMap(({ content = {} }) => Object.values(content))
+    .flatMap(({ example, examples = {} }) => [example, ...Object.values(examples).map(({ value }) => value)])
 }
 
 function takeOut(value: unknown, [key, ...rest]: readonly string[]): void {
   if (typeof value !== 'object' || value === null || key === undefined) return
   if (rest.length === 0) Reflect.deleteProperty(value, key)
+  else if (key === '*') for (const member of Object.values(value)) takeOut(member, rest)
   else takeOut((value as Record<string, unknown>)[key], rest)
 }
 

@@ -89,9 +89,9 @@ export const operationOperators: SpecOperator[] = [
   onAnswers('status-renamed', (status) => [
     [
       [],
-      `${status} became ${String(Number(status) + 10)}`,
+      `${status} became ${otherStatus(status)}`,
       (answers) => {
-        renameKey(answers, status, String(Number(status) + 10))
+        renameKey(answers, status, otherStatus(status))
       },
     ],
   ]),
@@ -112,18 +112,26 @@ export const operationOperators: SpecOperator[] = [
     ]),
   ),
   onAnswers('error-example-changed', (status, answer) => {
-    if (!mediaTypesOf(answer)['application/json']?.['example']) return []
-    const example = { error: { code: 'Other', message: 'other words' } }
-    return [
-      [
-        [status, 'content', 'application/json'],
-        `${status} answers other words`,
-        (media) => void (media['example'] = example),
-      ],
-    ]
+    const media = mediaTypesOf(answer)['application/json'] ?? {}
+    const other = { error: { code: 'Other', message: 'other words' } }
+    const at = [status, 'content', 'application/json']
+    const named = Object.keys((media['examples'] ?? {}) as Node).map((name): [string[], string, Edit] => {
+      return [
+        [...at, 'examples', name],
+        `${status} answers other words as ${name}`,
+        (entry) => void (entry['value'] = other),
+      ]
+    })
+    const change: Edit = (node) => void (node['example'] = other)
+    return media['example'] ? [[at, `${status} answers other words`, change], ...named] : named
   }),
   ...[dropEvent('stream-event-removed', 0), dropEvent('stream-end-removed', -1)],
 ]
+
+/** A range, or the rest, becomes a status of which nobody asks. */
+function otherStatus(status: string): string {
+  return /^\d+$/.test(status) ? String(Number(status) + 10) : status === 'default' ? '599' : status.replace('XX', '99')
+}
 
 /** Takes one event out of the documented stream. */
 function dropEvent(id: string, index: number): SpecOperator {

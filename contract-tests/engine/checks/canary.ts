@@ -1,5 +1,6 @@
 import { MOCK_API_KEY, type CheckContext } from '../check-context.ts'
 import { invalidValues, schemaAt } from '../invalid-cases.ts'
+import { resolveReference } from '../json-schema.ts'
 import type { RequestCase } from '../request-cases.ts'
 import { sampleValues } from '../sample-values.ts'
 import { checkSchema } from './schema.ts'
@@ -7,6 +8,8 @@ import { checkSchema } from './schema.ts'
 interface RawRequest {
   what: string
   status: number
+  /** JSON pointer of the constraint that it violates. */
+  pointer: string
   headers: Record<string, string>
   body: string | undefined
 }
@@ -16,33 +19,38 @@ interface RawRequest {
  * runtime's own fetch.
  */
 export async function checkMockCanaries({ target, mock, recorder }: CheckContext, valid: RequestCase): Promise<void> {
-  const { operation } = target
-  const { isSecured, isBodyRequired, refusalStatus } = operation
+  const { operation, document } = target
+  const { isSecured, isBodyRequired, refusalStatus, mediaTypeRefusalStatus, bodyPointer, securityPointer } = operation
   const url = new URL(operation.path, await mock.baseURL(target.id))
   const json = { 'content-type': 'application/json' }
   const keyed = { ...json, authorization: `Bearer ${MOCK_API_KEY}` }
+  const refused = { status: refusalStatus, headers: keyed }
+  const { pointer: schema } = resolveReference(document, schemaAt(operation.requestPointer))
   const body = JSON.stringify(valid.body)
   const canaries: RawRequest[] = [
-    { what: 'a request whose body is {}', status: refusalStatus, headers: keyed, body: '{}' },
-    { what: 'a request whose body is null', status: refusalStatus, headers: keyed, body: 'null' },
+    { what: 'a request whose body is {}', ...refused, pointer: `${schema}/required`, body: '{}' },
+    { what: 'a request whose body is null', ...refused, pointer: `${schema}/type`, body: 'null' },
     {
       what: 'a body of another media type',
-      status: refusalStatus === 422 ? 415 : refusalStatus,
+      status: mediaTypeRefusalStatus,
+      pointer: `${bodyPointer}/content`,
       headers: { ...keyed, 'content-type': FORM },
       body,
     },
   ]
-  if (isSecured) canaries.push({ what: 'a request without a key', status: 401, headers: json, body })
-  if (isBodyRequired) {
-    canaries.push({ what: 'a request without a body', status: refusalStatus, headers: keyed, body: undefined })
+  if (isSecured) {
+    canaries.push({ what: 'a request without a key', status: 401, pointer: securityPointer, headers: json, body })
   }
-  for (const { what, status, headers, body } of canaries) {
+  if (isBodyRequired) {
+    canaries.push({ what: 'a request without a body', ...refused, pointer: `${bodyPointer}/required`, body: undefined })
+  }
+  for (const { what, status, pointer, headers, body } of canaries) {
     const response = await fetch(url, { method: 'POST', headers, ...(body !== undefined && { body }) })
     await response.body?.cancel()
     recorder.check(response.status === status, () => ({
       code: 'DC410',
       side: 'mock',
-      pointer: operation.pointer,
+      pointer,
       message: `${what} is answered with ${String(response.status)}, not ${String(status)}`,
     }))
   }

@@ -9,7 +9,8 @@ import {
 } from 'doubao-client'
 import { isDeepStrictEqual } from 'node:util'
 import type { Exchange } from '../../support/observed-fetch.ts'
-import { callClient, describeError, parseJson, type CheckContext } from '../check-context.ts'
+import { callClient, describeError, parseJson, preferring, type CheckContext } from '../check-context.ts'
+import { findAnswer, type NamedExample } from '../documented-answer.ts'
 import { checkAnswer, checkRequest } from './wire.ts'
 
 /** Written by hand: which class a caller may expect of a status. */
@@ -28,33 +29,39 @@ const classOfStatus: Record<number, typeof APIError> = {
   504: InternalServerError,
 }
 
-/** A documented error status, asked for by name, arrives as its class, with the example's code and message if it has one. */
+/** An error that is documented: its status, and one of the examples, where it has any. */
+export interface DocumentedError {
+  status: number
+  example: NamedExample | undefined
+}
+
+/** A documented error, asked for by name, arrives as its class, with the example's code and message if it has one. */
 export async function checkErrorStatus(
   context: CheckContext,
-  status: number,
+  { status, example }: DocumentedError,
   body: Record<string, unknown>,
 ): Promise<void> {
-  const name = `status ${String(status)}`
-  const call = await callClient(context, name, body, { headers: { Prefer: `code=${String(status)}` } })
+  const name = `status ${String(status)}${example?.name === undefined ? '' : ` (${example.name})`}`
+  const headers = preferring({ code: status, example: example?.name })
+  const call = await callClient(context, name, body, { headers })
   const exchange = call && checkRequest(context, name, body, call)
   if (!exchange) return
-  checkError(context, name, status, exchange, call.error)
+  checkError(context, name, { status, example }, exchange, call.error)
 }
 
 /** The mock answered with the documented error, and the client handed on what the mock answered. */
 export function checkError(
   context: CheckContext,
   name: string,
-  status: number,
+  { status, example }: DocumentedError,
   exchange: Exchange,
   error: unknown,
 ): void {
   const { target, recorder } = context
-  const documented = target.operation.answers.find((answer) => answer.status === status)
+  const documented = findAnswer(target.operation, status)
   const pointer = documented?.schemaPointer ?? target.operation.pointer
   const sent = parseJson(exchange.responseBody)
-  const example = documented?.example
-  const isDocumented = exchange.status === status && (example === undefined || isDeepStrictEqual(sent, example))
+  const isDocumented = exchange.status === status && (!example || isDeepStrictEqual(sent, example.value))
   recorder.check(isDocumented, () => ({
     code: 'DC405',
     side: 'mock',

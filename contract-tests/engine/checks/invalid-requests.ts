@@ -1,4 +1,5 @@
 import { callClient, type CheckContext } from '../check-context.ts'
+import { findAnswer } from '../documented-answer.ts'
 import type { InvalidRequestCase } from '../request-cases.ts'
 import { checkAgreement } from './agreement.ts'
 import { checkError } from './errors.ts'
@@ -27,8 +28,10 @@ export async function checkInvalidRequest(context: CheckContext, invalidCase: In
     message: `${name}: accepted with ${String(exchange.status)}`,
   }))
   if (!isRefused) return
-  refusedKinds.add(kind)
-  checkError(context, name, target.operation.refusalStatus, exchange, call.error)
+  if (exchange.status >= 400) refusedKinds.add(kind)
+  const { refusalStatus: status } = target.operation
+  const example = findAnswer(target.operation, status)?.examples[0]
+  checkError(context, name, { status, example }, exchange, call.error)
 }
 
 /** Of each kind of constraint the mock was seen to refuse a violation: what it never refuses, it does not look at. */

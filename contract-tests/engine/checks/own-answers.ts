@@ -3,7 +3,8 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Exchange } from '../../support/observed-fetch.ts'
 import { randomAnswers } from '../answers/random-answers.ts'
 import { callAnswered, describeError, parseJson, type Call, type CheckContext } from '../check-context.ts'
-import { findChatOperation, type DocumentedAnswer } from '../chat-operation.ts'
+import { findChatOperation } from '../chat-operation.ts'
+import { findAnswer, type DocumentedAnswer } from '../documented-answer.ts'
 import { checkAgreement } from './agreement.ts'
 import { checkThrown } from './errors.ts'
 import { checkSchema } from './schema.ts'
@@ -37,7 +38,7 @@ export async function checkOwnAnswers(
   for (const { status, schemaPointer } of findChatOperation(source.document)?.answers ?? []) {
     const count = status === 200 ? COMPLETION_COUNT : ERROR_COUNT
     const answers = randomAnswers(source.document, schemaPointer, count, seed + status)
-    const documented = context.target.operation.answers.find((answer) => answer.status === status)
+    const documented = findAnswer(context.target.operation, status)
     for (const [index, answer] of answers.entries()) {
       await checkOwnAnswer(context, `random answer ${String(index + 1)} of status ${String(status)}`, body, {
         response: Response.json(answer, { status }),

@@ -61,7 +61,7 @@ async function checkComposedStream(
   if (!chunks) return
   checkRules(context, name, call)
   const isRead = recorder.check(call.error === undefined, () => failure(name, 'DC414', describeError(call.error)))
-  if (!isRead) return
+  if (!isRead || call.error !== undefined) return
 
   checkLoop(context, name, call, chunks)
   const { whole } = call.result as Streamed

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { WireChunk, WireCompletion } from 'doubao-client'
-import { callClient, describeError, parseJson, type CheckContext } from '../check-context.ts'
+import { callClient, describeError, parseJson, preferring, type CheckContext } from '../check-context.ts'
 import { CHUNK_POINTER } from '../contract-target.ts'
+import type { NamedExample } from '../documented-answer.ts'
 import type { RequestCase } from '../request-cases.ts'
 import { checkAgreement } from './agreement.ts'
 import { checkSchema } from './schema.ts'
@@ -14,14 +15,15 @@ export interface Streamed {
 }
 
 /** The documented stream arrives chunk by chunk, in order, and adds up to the completion that its deltas say. */
-export async function checkStream(context: CheckContext, streamExample: string, base: RequestCase): Promise<void> {
+export async function checkStream(context: CheckContext, example: NamedExample, base: RequestCase): Promise<void> {
   const { recorder } = context
-  const name = 'stream'
+  const name = example.name === undefined ? 'stream' : `stream ${example.name}`
   const body = { ...base.body, stream: true }
-  const call = await callClient(context, name, body, { read: readStream })
+  const headers = preferring({ example: example.name })
+  const call = await callClient(context, name, body, { headers, read: readStream })
   const exchange = call && checkRequest(context, name, body, call)
   if (!exchange) return
-  const isServed = exchange.status === 200 && exchange.responseBody === streamExample
+  const isServed = exchange.status === 200 && exchange.responseBody === example.value
   const isDocumented = recorder.check(isServed, () => ({
     code: 'DC404',
     side: 'mock',
@@ -35,7 +37,7 @@ export async function checkStream(context: CheckContext, streamExample: string, 
     pointer: CHUNK_POINTER,
     message: `${name}: ${describeError(call.error)}`,
   }))
-  if (!isRead) return
+  if (!isRead || call.error !== undefined) return
 
   const { chunks, whole } = call.result as Streamed
   recorder.check(isDeepStrictEqual(chunks, eventsOf(exchange.responseBody)), () => ({
@@ -50,11 +52,11 @@ export async function checkStream(context: CheckContext, streamExample: string, 
     checkAgreement(context, name, CHUNK_POINTER, chunk)
     context.coverage.chunk.see(chunk)
   }
-  checkSum(context, chunks, whole)
+  checkSum(context, name, { chunks, whole })
 }
 
 /** Adds the deltas up in its own way, and holds the completion against the schema of a JSON answer. */
-function checkSum(context: CheckContext, chunks: WireChunk[], whole: WireCompletion): void {
+function checkSum(context: CheckContext, name: string, { chunks, whole }: Streamed): void {
   const { target, recorder } = context
   const choices = chunks.flatMap((chunk) => chunk.choices ?? [])
   const deltas = choices.map(({ delta }) => delta ?? {})
@@ -68,8 +70,9 @@ function checkSum(context: CheckContext, chunks: WireChunk[], whole: WireComplet
   }
   const [choice] = whole.choices
   const actual = {
-    content: choice.message.content,
-    reasoning_content: choice.message.reasoning_content,
+    content: choice.message.content ?? '',
+    // What no chunk tells of is not in the completion, and is as long as nothing.
+    reasoning_content: choice.message.reasoning_content ?? '',
     arguments: (choice.message.tool_calls ?? []).map((call) => call.function?.arguments),
     finish_reason: choice.finish_reason,
     usage: whole.usage,
@@ -78,13 +81,13 @@ function checkSum(context: CheckContext, chunks: WireChunk[], whole: WireComplet
     code: 'DC408',
     side: 'facade',
     pointer: CHUNK_POINTER,
-    message: `stream: accumulated ${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}`,
+    message: `${name}: accumulated ${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}`,
   }))
   if (!isSum) return
   checkSchema(context, target.completionPointer, whole, {
     code: 'DC415',
     side: 'spec',
-    message: 'stream: in the sum of the documented chunks',
+    message: `${name}: in the sum of the documented chunks`,
   })
 }
 

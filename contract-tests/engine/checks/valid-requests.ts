@@ -20,13 +20,8 @@ export async function checkValidRequest(context: CheckContext, { name, body }: R
   const call = await callClient(context, name, body)
   const exchange = call && checkRequest(context, name, body, call)
   if (!exchange) return
-  if (exchange.status !== 200) {
-    const findings = refusalFindings(context, name, exchange)
-    for (const finding of findings) recorder.fail(finding)
-    if (findings.length === 0) refuseOperation(context, name, exchange)
-    return
-  }
-  recorder.pass()
+  if (exchange.status === 200) recorder.pass()
+  else if (reportRefusal(context, name, exchange)) return
   checkAnswer(context, name, exchange, target.completionPointer)
 
   const answer = parseJson(exchange.responseBody)
@@ -52,12 +47,18 @@ export function isCompletion(answer: unknown): boolean {
   })
 }
 
-/** Another path, method, key or media type: every further case would only say so again. */
-function refuseOperation({ target, recorder }: CheckContext, name: string, exchange: Exchange): never {
+/** Keeps a finding for each reason of a refusal. Gives back whether the case ends with them. */
+function reportRefusal(context: CheckContext, name: string, exchange: Exchange): boolean {
+  const findings = refusalFindings(context, name, exchange)
+  if (findings.length > 0) return findings.map((finding) => context.recorder.fail(finding)).includes(true)
+
+  const { target, recorder } = context
   const answer = `${String(exchange.status)} ${exchange.responseBody}`
   const message = `${name}: the operation itself is refused with ${answer}; the rest was not checked`
-  recorder.fail({ code: 'DC401', side: 'mock', pointer: target.operation.pointer, message })
-  throw new UnreachableOperationError(message)
+  const isEnd = recorder.fail({ code: 'DC401', side: 'mock', pointer: target.operation.pointer, message })
+  // Another path, method, key or media type: every further case would only say so again.
+  if (isEnd) throw new UnreachableOperationError(message)
+  return false
 }
 
 /** One finding for each reason that the mock gives, at the parameter that it is about. */

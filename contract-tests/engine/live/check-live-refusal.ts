@@ -2,6 +2,7 @@ import type { Exchange } from '../../support/observed-fetch.ts'
 import { asOpen } from '../answers/stream-view.ts'
 import { parseJson } from '../check-context.ts'
 import { checkThrown } from '../checks/errors.ts'
+import { findAnswer } from '../documented-answer.ts'
 import { fromPointer } from '../json-pointer.ts'
 import { pointerOfPath } from '../json-schema.ts'
 import type { LiveCall } from './call-gateway.ts'
@@ -23,7 +24,7 @@ export function checkLiveRefusal(context: LiveContext, liveCase: LiveCase, call:
     return
   }
   const expected = expectedStatuses(context, liveCase)
-  const documented = operation.answers.find((answer) => answer.status === exchange.status)
+  const documented = findAnswer(operation, exchange.status)
   context.recorder.check(expected.includes(exchange.status), () => ({
     code: 'DC405',
     side: 'gateway',
@@ -51,11 +52,7 @@ function expectedStatuses({ target: { operation } }: LiveContext, { expects }: L
 /** The constraint that was violated; of a wrong key, the operation's security. */
 function pointerOfFault({ target }: LiveContext, { expects, body }: LiveCase): string {
   const { document, operation, validator } = target
-  if (expects === 'wrong-key') {
-    const own = `${operation.pointer}/security`
-    const operationObject = fromPointer(operation.pointer).reduce<unknown>((node, key) => asOpen(node)[key], document)
-    return 'security' in asOpen(operationObject) ? own : '/security'
-  }
+  if (expects === 'wrong-key') return operation.securityPointer
   const [violation] = validator.violations(operation.requestPointer, body)
   const root = { schema: operation.requestSchema, pointer: operation.requestPointer }
   return pointerOfPath(document, root, fromPointer(violation?.instancePath ?? ''))

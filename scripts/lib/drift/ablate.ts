@@ -17,7 +17,7 @@ export async function ablate(result: DriftResult, options: DriftOptions, without
   const again = await runDrift({
     ...options,
     without: new Set([without]),
-    isWanted: (mutant) => noticed.has(identify(mutant)),
+    isWanted: (mutant, family) => noticed.has(identify({ ...mutant, family })),
   })
   const lost = new Set(again.mutants.filter(({ killedBy }) => killedBy === undefined).map(identify))
   const families = options.families.map((family) => {
@@ -29,11 +29,8 @@ export async function ablate(result: DriftResult, options: DriftOptions, without
   return { without, families: Object.fromEntries(families) }
 }
 
-function identify({
-  spec,
-  operator,
-  pointer,
-  detail,
-}: Pick<ScoredMutant, 'spec' | 'operator' | 'pointer' | 'detail'>): string {
-  return JSON.stringify([spec, operator, pointer, detail])
+/** The same change of the same place may be in two families, of which one is noticed and the other is not. */
+function identify(mutant: Pick<ScoredMutant, 'family' | 'spec' | 'operator' | 'pointer' | 'detail'>): string {
+  const { family, spec, operator, pointer, detail } = mutant
+  return JSON.stringify([family, spec, operator, pointer, detail])
 }

@@ -34,8 +34,8 @@ export function judgeCode(report: MutationReport): string[] {
     ...unexplained.map(({ file, line, mutator, original, replacement }) => {
       return `${file}:${String(line)}: nobody noticed ${mutator}: ${original} → ${replacement}`
     }),
-    ...report.stale.map(({ file, source }) => {
-      return `${CODE_SURVIVORS_FILE} explains what no longer survives: ${file}: ${source}`
+    ...report.stale.map(({ line, file, source }) => {
+      return `${CODE_SURVIVORS_FILE}:${String(line)}: explains what no longer survives: ${file}: ${source}`
     }),
   ]
 }

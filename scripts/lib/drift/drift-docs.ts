@@ -28,45 +28,77 @@ own generator makes from it (class B), a changed answer that the client is given
 
 /** docs/drift.md. */
 export async function renderDriftDocs(docs: DriftDocs): Promise<string> {
-  const { result, classes, code } = docs
-  const count = countClasses(classes)
-  const sections = [
+  const { code } = docs
+  const { shares, legal, killers, operators, unseen, survivors } = await measuredSections(docs)
+  return await formatSections([
     INTRODUCTION,
-    await renderMarkdownTable(familyHead(result), familyRows(result)),
+    ...shares,
     `StrykerJS changes the code of \`src/\` (\`npm run mutation\`, at night): its tests notice ${percent(code)} of ${String(code.total)} mutants.`,
-    `${String(result.mustAccept.killed)} of ${String(result.mustAccept.total)} answers that are legal and unusual are taken without a finding: unknown keys, empty contents, every shape that Doubao's own service sends.`,
+    ...legal,
     '## Without one check',
+    'A check that is taken out ends no other: what is lost is what it alone notices.',
     await renderAblations(docs),
-    '## Who notices',
-    await renderKillers(result),
-    '## By operator',
-    `${String(count.A)} operators are in class A, ${String(count.B)} in class B, ${String(count.C)} in class C.`,
-    await renderOperators(docs),
-    '## What no exchange shows',
-    `Class C is counted and not scored; [why](decisions/2026-11-25-what-no-exchange-shows.md).`,
-    await renderUnseen(result),
-    '## What nobody notices',
-    await renderSurvivors(result),
+    ...killers,
+    ...operators,
+    ...unseen,
+    ...survivors,
     `Of the code of \`src/\` ${String(code.survivors.length)} mutants survive:`,
     await renderCodeSurvivors(code),
-  ]
+  ])
+}
+
+type Measured = Pick<DriftDocs, 'result' | 'classes'>
+
+/** What of docs/drift.md every whole run measures anew, each part as it stands there. */
+export async function renderMeasured(docs: Measured): Promise<string[]> {
+  const sections = Object.values(await measuredSections(docs)).flat()
+  return await Promise.all(sections.map((section) => formatSections([section])))
+}
+
+async function measuredSections({ result, classes }: Measured) {
+  const count = countClasses(classes)
+  return {
+    shares: [await renderMarkdownTable(familyHead(result), familyRows(result))],
+    legal: [
+      `${String(result.mustAccept.killed)} of ${String(result.mustAccept.total)} answers that are legal and unusual are taken without a finding: unknown keys, empty contents, every shape that Doubao's own service sends.`,
+    ],
+    killers: ['## Who notices', await renderKillers(result)],
+    operators: [
+      '## By operator',
+      `${String(count.A)} operators are in class A, ${String(count.B)} in class B, ${String(count.C)} in class C.`,
+      await renderOperators({ result, classes }),
+    ],
+    unseen: [
+      '## What no exchange shows',
+      `Class C is counted and not scored; [why](decisions/2026-11-25-what-no-exchange-shows.md).`,
+      await renderUnseen(result),
+    ],
+    survivors: ['## What nobody notices', await renderSurvivors(result)],
+  }
+}
+
+async function formatSections(sections: readonly string[]): Promise<string> {
   return await format(sections.join('\n\n'), { parser: 'markdown', proseWrap: 'always', printWidth: 120 })
 }
 
 /** The table of the README. */
 export async function renderDriftSummary({ result, code }: Pick<DriftDocs, 'result' | 'code'>): Promise<string> {
+  const ofCode = [`${percent(code)} of ${String(code.total)}`, '']
+  const rows = summaryRows(result).map((row, index) => [...row, ofCode[index] ?? ''])
+  return await renderMarkdownTable(['', ...FAMILIES.map((family) => FAMILY_WORDS[family]), 'code of `src/`'], rows)
+}
+
+/** The rows of {@link renderDriftSummary}, but for what StrykerJS alone measures. */
+export function summaryRows({ mutants, withoutOverlay }: DriftResult): string[][] {
   const noticed = FAMILIES.map((family) => {
-    const score = scoreOf(result.mutants.filter((mutant) => mutant.family === family))
+    const score = scoreOf(mutants.filter((mutant) => mutant.family === family))
     return `${percent(score)} of ${String(score.total)}`
   })
-  const loose = FAMILIES.map((family) => (result.withoutOverlay[family] ? percent(result.withoutOverlay[family]) : ''))
-  return await renderMarkdownTable(
-    ['', ...FAMILIES.map((family) => FAMILY_WORDS[family]), 'code of `src/`'],
-    [
-      ['noticed', ...noticed, `${percent(code)} of ${String(code.total)}`],
-      ["by the docs' own schemas", ...loose, ''],
-    ],
-  )
+  const loose = FAMILIES.map((family) => (withoutOverlay[family] ? percent(withoutOverlay[family]) : ''))
+  return [
+    ['noticed', ...noticed],
+    ["by the docs' own schemas", ...loose],
+  ]
 }
 
 async function renderAblations({ result, ablations }: DriftDocs): Promise<string> {
@@ -92,7 +124,7 @@ function wordsOf(code: string): string {
   return Object.entries(findingCodes).find(([candidate]) => candidate === code)?.[1] ?? 'the client throws'
 }
 
-async function renderOperators({ result, classes }: DriftDocs): Promise<string> {
+async function renderOperators({ result, classes }: Measured): Promise<string> {
   const rows = Object.entries(scoresBy(result.mutants, ({ family, operator }) => `${family} ${operator}`)).map(
     ([key, score]) => {
       // Names of operators on answers have blanks.

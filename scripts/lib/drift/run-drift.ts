@@ -26,7 +26,7 @@ export interface DriftOptions {
    *
    * @default all
    */
-  isWanted?: ((mutant: PlannedMutant) => boolean) | undefined
+  isWanted?: ((mutant: PlannedMutant, family: 'A' | 'B') => boolean) | undefined
   onProgress?: ((family: Family, done: number, total: number) => void) | undefined
 }
 
@@ -76,7 +76,8 @@ async function scoreFamily(
   score: ScorePlanned,
 ): Promise<ScoredMutant[]> {
   await checkControl(planned, score)
-  const verdicts = await score(planned.filter(isWanted), {
+  const wanted = planned.filter((mutant) => isWanted(mutant, family))
+  const verdicts = await score(wanted, {
     without,
     onProgress: (done, total) => onProgress?.(family, done, total),
   })
