@@ -1,5 +1,6 @@
 import { toPointer } from './json-pointer.ts'
-import { resolveSchema, type JsonSchema } from './json-schema.ts'
+import type { JsonSchema } from './json-schema.ts'
+import { viewSchema } from './view-schema.ts'
 
 /** The operation of an effective spec that completes chats. */
 export interface ChatOperation {
@@ -19,10 +20,12 @@ export interface ChatOperation {
   answers: DocumentedAnswer[]
   /** The documented error statuses of which no JSON body is documented. */
   bareStatuses: number[]
-  /** What a mock answers to an invalid request: 400 where that is documented, else 422. */
+  /** What a mock answers to an invalid request: 422 unless only 400 is documented. */
   refusalStatus: number
+  /** What it answers to a body of another media type: 415, or an invalid request's status where only that is documented. */
+  mediaTypeStatus: number
   isBodyRequired: boolean
-  /** Whether a key is needed. */
+  /** Whether a key is needed: an empty requirement makes it optional. */
   isSecured: boolean
 }
 
@@ -43,7 +46,7 @@ interface MediaType {
 }
 
 interface Operation {
-  security?: unknown[]
+  security?: object[]
   requestBody?: { required?: boolean; content?: Record<string, MediaType> }
   responses?: Record<string, { content?: Record<string, MediaType> }>
 }
@@ -67,6 +70,16 @@ function modelsOf(model: JsonSchema | undefined): string[] {
   return values.filter((value) => typeof value === 'string')
 }
 
+function isSecured(requirements: readonly object[]): boolean {
+  return requirements.length > 0 && requirements.every((requirement) => Object.keys(requirement).length > 0)
+}
+
+/** A mock takes the first status that is documented, be it by a range such as 4XX; of none of them it answers the first. */
+function firstDocumented({ responses = {} }: Operation, statuses: readonly number[]): number {
+  const isDocumented = (status: number) => String(status) in responses || '4XX' in responses
+  return statuses.find(isDocumented) ?? statuses[0] ?? 422
+}
+
 /** Finds the one POST to …/chat/completions with a JSON body; undefined where the document has none. */
 export function findChatOperation(document: Record<string, unknown>): ChatOperation | undefined {
   const paths = (document['paths'] ?? {}) as Record<string, { post?: Operation }>
@@ -76,7 +89,8 @@ export function findChatOperation(document: Record<string, unknown>): ChatOperat
   if (!path || !item?.post || !requestSchema) return undefined
 
   const pointer = toPointer(['paths', path, 'post'])
-  const { properties = {} } = resolveSchema(document, requestSchema)
+  const view = viewSchema(document, { schema: requestSchema, pointer: '' })
+  const properties = Object.fromEntries([...view.properties].map(([key, { schema }]) => [key, schema]))
   return {
     path,
     pointer,
@@ -86,11 +100,12 @@ export function findChatOperation(document: Record<string, unknown>): ChatOperat
     requestExamples: examplesOf(request),
     properties,
     isBodyRequired: item.post.requestBody?.required === true,
-    isSecured: (item.post.security ?? (document['security'] as unknown[] | undefined) ?? []).length > 0,
+    isSecured: isSecured(item.post.security ?? (document['security'] as object[] | undefined) ?? []),
     bareStatuses: Object.entries(item.post.responses ?? {})
       .filter(([status, { content }]) => /^[45]\d\d$/.test(status) && !content?.[JSON_MEDIA_TYPE])
       .map(([status]) => Number(status)),
-    refusalStatus: item.post.responses?.['400'] ? 400 : 422,
+    refusalStatus: firstDocumented(item.post, [422, 400]),
+    mediaTypeStatus: firstDocumented(item.post, [415, 422, 400]),
     answers: Object.entries(item.post.responses ?? {}).flatMap(([status, { content = {} }]) => {
       const json = content[JSON_MEDIA_TYPE]
       if (!json || !/^\d{3}$/.test(status)) return []
