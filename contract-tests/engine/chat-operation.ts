@@ -8,7 +8,8 @@ import {
   type Responses,
 } from './documented-answer.ts'
 import { toPointer } from './json-pointer.ts'
-import { resolveSchema, type JsonSchema } from './json-schema.ts'
+import type { JsonSchema } from './json-schema.ts'
+import { viewSchema } from './view-schema.ts'
 
 /** The operation of an effective spec that completes chats. */
 export interface ChatOperation extends DocumentedAnswers {
@@ -31,7 +32,7 @@ export interface ChatOperation extends DocumentedAnswers {
   /** JSON pointer of the request body object. */
   bodyPointer: string
   isBodyRequired: boolean
-  /** Whether a key is needed. */
+  /** Whether a key is needed: an empty requirement makes it optional. */
   isSecured: boolean
   /** JSON pointer of what says so. */
   securityPointer: string
@@ -44,7 +45,7 @@ interface RequestBody {
 }
 
 interface Operation {
-  security?: unknown[]
+  security?: object[]
   requestBody?: RequestBody
   responses?: Responses
 }
@@ -63,6 +64,10 @@ function modelsOf(model: JsonSchema | undefined): string[] {
   return values.filter((value) => typeof value === 'string')
 }
 
+function isSecured(requirements: readonly object[]): boolean {
+  return requirements.length > 0 && requirements.every((requirement) => Object.keys(requirement).length > 0)
+}
+
 /** Finds the one POST to …/chat/completions with a JSON body; undefined where the document has none. */
 export function findChatOperation(document: Record<string, unknown>): ChatOperation | undefined {
   const paths = (document['paths'] ?? {}) as Record<string, { post?: Operation }>
@@ -75,7 +80,8 @@ export function findChatOperation(document: Record<string, unknown>): ChatOperat
   const requestSchema = request?.schema
   if (!requestSchema) return undefined
 
-  const { properties = {} } = resolveSchema(document, requestSchema)
+  const view = viewSchema(document, { schema: requestSchema, pointer: '' })
+  const properties = Object.fromEntries([...view.properties].map(([key, { schema }]) => [key, schema]))
   return {
     path,
     pointer,
@@ -88,7 +94,7 @@ export function findChatOperation(document: Record<string, unknown>): ChatOperat
     properties,
     bodyPointer: body.pointer,
     isBodyRequired: body.node.required === true,
-    isSecured: (security ?? (document['security'] as unknown[] | undefined) ?? []).length > 0,
+    isSecured: isSecured(security ?? (document['security'] as object[] | undefined) ?? []),
     securityPointer: security ? `${pointer}/security` : '/security',
     refusalStatus: firstDocumented(responses, [422, 400]),
     mediaTypeRefusalStatus: firstDocumented(responses, [415, 422, 400]),

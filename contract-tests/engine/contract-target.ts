@@ -57,7 +57,7 @@ export function prepareTarget(target: ContractTarget, module: GeneratedModule = 
     operation,
     validator,
     strictValidator: strictDocument ? createSpecValidator(id, strictDocument, pointers) : validator,
-    cases: deriveCases({ document, operation, model: target.model, validator }),
+    cases: deriveCases({ operation, model: target.model, validator }),
     completionPointer: success.schemaPointer,
     acceptsGenerated: createGeneratedValidators(document, operation, module),
   }

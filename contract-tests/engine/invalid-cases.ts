@@ -1,6 +1,10 @@
+import { fullest, isRecord } from './json-value.ts'
 import type { LocatedSchema } from './json-schema.ts'
-import { fullest, isRecord, sampleValues } from './sample-values.ts'
-import { viewSchema, type SchemaView } from './schema-view.ts'
+import { limits } from './sample-limits.ts'
+import { sampleBranches } from './sample-values.ts'
+import { itemAt, propertyAt, type SchemaView } from './schema-view.ts'
+import type { SpecValidator } from './validator.ts'
+import { viewSchema } from './view-schema.ts'
 import { violatingValues } from './violations.ts'
 
 /** A value that violates one constraint, and no other. */
@@ -23,69 +27,84 @@ interface Visit {
   replace: Replace
   /** The schemas whose branches were entered on the way here. */
   entered: readonly string[]
-  /** In a branch, another may allow what this one forbids; and that the branch has a type is said by its keyword. */
-  position: 'plain' | 'branch' | 'within a branch'
+  /** That a branch has a type is said by its keyword. */
+  isBranch: boolean
 }
 
 /**
- * For every constraint below a schema, as far as a valid value reaches, that value with the one constraint violated.
+ * For every constraint below a schema, as far as a valid value reaches, that value with the one constraint violated. What
+ * the schema allows all the same, since another branch takes it, is no case.
  *
- * @param isAllowed what a validator says of the whole value; needed within branches, where another may allow it
+ * @param isAllowed what a validator says of the whole value
  */
 export function invalidValues(
-  document: Record<string, unknown>,
+  spec: SpecValidator,
   root: LocatedSchema,
   valid: unknown,
   isAllowed: (value: unknown) => boolean,
 ): InvalidValue[] {
   const invalid: InvalidValue[] = []
+  const counts = new Map<string, number>()
   const visits: Visit[] = [
-    { reference: root, path: '', value: valid, replace: (value) => value, entered: [], position: 'plain' },
+    { reference: root, path: '', value: valid, replace: (value) => value, entered: [], isBranch: false },
   ]
   for (let visit = visits.pop(); visit; visit = visits.pop()) {
-    const { reference, path, value, replace, position } = visit
-    const view = viewSchema(document, reference)
-    for (const violation of violatingValues(view, value)) {
-      const { kind, pointer, what } = violation
-      const whole = replace(violation.value)
-      if (position === 'branch' && kind === 'type') continue
-      const isUncertain = position !== 'plain' || violation.value === null
-      if (isUncertain && isAllowed(whole)) continue
+    const { reference, path, value, replace, isBranch } = visit
+    const view = viewSchema(spec.document, reference)
+    for (const { kind, pointer, what, candidates } of violatingValues(spec, view, value)) {
+      const key = `${pointer} ${what}`
+      const count = counts.get(key) ?? 0
+      if (count >= limits.casesOfConstraint) continue
+      if (isBranch && kind === 'type') continue
+      const whole = candidates.map(replace).find((candidate) => !isAllowed(candidate))
+      if (whole === undefined) continue
+      counts.set(key, count + 1)
       invalid.push({ name: `${path || 'body'}: ${what}`, kind, pointer, value: whole })
     }
-    visits.push(...visitsBelow(view, visit).toReversed(), ...visitsOfBranches(document, view, visit))
+    visits.push(...visitsBelow(view, visit).toReversed(), ...visitsOfBranches(spec, view, visit, isAllowed))
   }
   return invalid
 }
 
-function visitsBelow(view: SchemaView, { path, value, replace, entered, position: above }: Visit): Visit[] {
-  const position = above === 'plain' ? 'plain' : 'within a branch'
+function visitsBelow(view: SchemaView, { path, value, replace, entered }: Visit): Visit[] {
   if (isRecord(value)) {
-    return [...view.properties]
-      .filter(([key]) => key in value)
-      .map(([key, reference]) => ({
-        reference,
-        path: path ? `${path}.${key}` : key,
-        value: value[key],
-        replace: (next) => replace({ ...value, [key]: next }),
-        entered,
-        position,
-      }))
+    const keys = [...new Set([...view.properties.keys(), ...Object.keys(value)])].filter((key) => key in value)
+    return keys.flatMap((key) => {
+      const reference = propertyAt(view, key)
+      const replaceKey: Replace = (next) => replace({ ...value, [key]: next })
+      const place = path ? `${path}.${key}` : key
+      return reference
+        ? [{ reference, path: place, value: value[key], replace: replaceKey, entered, isBranch: false }]
+        : []
+    })
   }
-  if (!Array.isArray(value) || value.length === 0 || !view.items) return []
-  // The item that holds most reaches most of its schema.
+  if (!Array.isArray(value)) return []
   const items = value as unknown[]
-  const index = items.indexOf(fullest(items))
-  const replaceItem: Replace = (next) => replace(items.with(index, next))
-  return [{ reference: view.items, path: `${path}[]`, value: items[index], replace: replaceItem, entered, position }]
+  // The item that holds most reaches most of its schema; one of a tuple stands for itself.
+  const richest = items.indexOf(fullest(items.slice(view.prefixItems.length)), view.prefixItems.length)
+  return [...view.prefixItems.keys(), richest].flatMap((index) => {
+    const reference = itemAt(view, index)
+    if (!reference || index < 0 || index >= items.length) return []
+    const replaceItem: Replace = (next) => replace(items.with(index, next))
+    return [{ reference, path: `${path}[]`, value: items[index], replace: replaceItem, entered, isBranch: false }]
+  })
 }
 
 /** Each branch with a value of its own in the branching place. */
-function visitsOfBranches(document: Record<string, unknown>, view: SchemaView, visit: Visit): Visit[] {
+function visitsOfBranches(
+  spec: SpecValidator,
+  view: SchemaView,
+  visit: Visit,
+  isAllowed: (value: unknown) => boolean,
+): Visit[] {
+  if (view.groups.length === 0) return []
   if (visit.entered.filter((pointer) => pointer === view.pointer).length >= MAX_ENTRIES) return []
-  return view.branches.map((reference) => {
-    const [value] = sampleValues(document, reference)
-    return { ...visit, reference, value, entered: [...visit.entered, view.pointer], position: 'branch' as const }
+  const entered = [...visit.entered, view.pointer]
+  const choices = sampleBranches(spec, view).filter(({ samples }) => samples.length > 0)
+  return view.groups.flat().flatMap((reference) => {
+    const [value] = choices.find(({ branches }) => branches.includes(reference))?.samples ?? []
+    const isReached = value !== undefined && isAllowed(visit.replace(value))
+    return isReached ? [{ ...visit, reference, value, entered, isBranch: true }] : []
   })
 }
 

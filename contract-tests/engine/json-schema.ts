@@ -1,4 +1,5 @@
-import { fromPointer, toPointer } from './json-pointer.ts'
+import { toPointer } from './json-pointer.ts'
+import { targetOf } from './reference-target.ts'
 
 /** The keywords of JSON Schema 2020-12 that cases are derived from. */
 export interface JsonSchema {
@@ -7,14 +8,27 @@ export interface JsonSchema {
   enum?: unknown[]
   const?: unknown
   properties?: Record<string, JsonSchema>
+  patternProperties?: Record<string, JsonSchema>
   additionalProperties?: JsonSchema | boolean
+  unevaluatedProperties?: JsonSchema | boolean
+  propertyNames?: JsonSchema
   required?: string[]
+  dependentRequired?: Record<string, string[]>
+  dependentSchemas?: Record<string, JsonSchema>
   minProperties?: number
   maxProperties?: number
   items?: JsonSchema
+  prefixItems?: JsonSchema[]
+  contains?: JsonSchema
+  minContains?: number
+  maxContains?: number
   oneOf?: JsonSchema[]
   anyOf?: JsonSchema[]
   allOf?: JsonSchema[]
+  not?: JsonSchema
+  if?: JsonSchema
+  then?: JsonSchema
+  else?: JsonSchema
   minimum?: number
   maximum?: number
   exclusiveMinimum?: number
@@ -36,17 +50,13 @@ export interface JsonSchema {
 export interface LocatedSchema {
   schema: JsonSchema
   pointer: string
+  /** What else the same value has to obey: two parts of an `allOf` may both describe one property. */
+  also?: readonly LocatedSchema[]
 }
 
 /** Follows `$ref` within the document, however often; a schema that is no reference stays where it is. */
 export function resolveReference(document: Record<string, unknown>, { schema, pointer }: LocatedSchema): LocatedSchema {
-  if (schema.$ref === undefined) return { schema, pointer }
-  const target = fromPointer(schema.$ref).reduce<unknown>(
-    (node, key) => (node as Record<string, unknown> | undefined)?.[key],
-    document,
-  )
-  if (!target) throw new TypeError(`${schema.$ref} does not exist in the document`)
-  return resolveReference(document, { schema: target, pointer: schema.$ref.slice(1) })
+  return schema.$ref === undefined ? { schema, pointer } : resolveReference(document, targetOf(document, schema.$ref))
 }
 
 /** The schema that a reference leads to. */

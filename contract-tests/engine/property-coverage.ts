@@ -45,26 +45,31 @@ export function createCoverage({ document, operation, completionPointer }: Cover
 
 type CoveredTarget = Pick<PreparedTarget, 'document' | 'operation' | 'completionPointer'>
 
-/** A schema that contains itself documents the same properties again; a few levels show them all. */
-const MAX_DEPTH = 12
+/** A schema that contains itself documents the same properties again: it is entered once within itself, and no more. */
+const MAX_ENTRIES = 2
 
 function collect(
   document: Record<string, unknown>,
   reference: LocatedSchema,
   path: string,
   pointers: Map<string, string>,
+  entered: readonly string[] = [],
 ): void {
-  if (path.split('/').length > MAX_DEPTH) return
   const { schema, pointer } = resolveReference(document, reference)
+  if (entered.filter((other) => other === pointer).length >= MAX_ENTRIES) return
+  const below = [...entered, pointer]
   for (const [key, property] of Object.entries(schema.properties ?? {})) {
     const at = pointer + toPointer(['properties', key])
     pointers.set(`${path}/${key}`, at)
-    collect(document, { schema: property, pointer: at }, `${path}/${key}`, pointers)
+    collect(document, { schema: property, pointer: at }, `${path}/${key}`, pointers, below)
   }
-  if (schema.items) collect(document, { schema: schema.items, pointer: `${pointer}/items` }, `${path}/*`, pointers)
+  if (schema.items) {
+    collect(document, { schema: schema.items, pointer: `${pointer}/items` }, `${path}/*`, pointers, below)
+  }
   for (const keyword of ['oneOf', 'anyOf', 'allOf'] as const) {
     for (const [index, branch] of (schema[keyword] ?? []).entries()) {
-      collect(document, { schema: branch, pointer: `${pointer}/${keyword}/${String(index)}` }, path, pointers)
+      const at = `${pointer}/${keyword}/${String(index)}`
+      collect(document, { schema: branch, pointer: at }, path, pointers, below)
     }
   }
 }

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { findChatOperation } from './chat-operation.ts'
 import type { JsonSchema } from './json-schema.ts'
-import { invalidCases, validCases, type RequestCase } from './request-cases.ts'
+import type { RequestCase } from './request-cases.ts'
+import { deriveCases } from './target-cases.ts'
 import { createSpecValidator } from './validator.ts'
 
 const PARAMETERS: Record<string, JsonSchema> = {
@@ -149,14 +150,12 @@ function casesOf(parameters: Record<string, JsonSchema>) {
   const document = documentOf(parameters)
   const operation = findChatOperation(document)
   if (!operation) throw new TypeError('the document has no operation')
-  const valid = validCases(document, operation, 'one')
-  const [, whole] = valid
-  const isAllowed = (body: unknown) => violations(operation.requestPointer, body).length === 0
-  const { violations } = createSpecValidator('test', document, [operation.requestPointer])
+  const spec = createSpecValidator('test', document, [operation.requestPointer])
+  const { valid, invalid } = deriveCases({ operation, model: 'one', validator: spec })
   return {
     valid,
-    invalid: invalidCases(document, operation, whole?.body ?? {}, isAllowed),
-    violations: (body: unknown) => violations(operation.requestPointer, body),
+    invalid,
+    violations: (body: unknown) => spec.violations(operation.requestPointer, body),
   }
 }
 

@@ -1,43 +1,67 @@
-import { generateSync } from 'json-schema-faker'
-import type { JsonSchema, LocatedSchema } from './json-schema.ts'
-import { constraintOf, typeOf, viewSchema, type SchemaView } from './schema-view.ts'
+import { branchChoices } from './branch-choices.ts'
+import { constraintOf, typesOf } from './constraint-of.ts'
+import { distinct, isRecord } from './json-value.ts'
+import type { LocatedSchema } from './json-schema.ts'
+import { proveSamples } from './proven-samples.ts'
+import { limits, STEP } from './sample-limits.ts'
+import { sampleNumbers, sampleTexts } from './sample-scalars.ts'
+import { joinSchemas, type SchemaView } from './schema-view.ts'
+import type { SpecValidator } from './validator.ts'
+import { viewSchema } from './view-schema.ts'
 
-/** Text beyond ASCII, as Doubao's users write it. */
-const TEXT_SAMPLES = ['text', '你好！\n🎉']
-
-/** A document may ask for sizes that no request has. What is over these has no sample, and its constraint no case. */
-export const MAX_ITEMS = 200
-export const MAX_LENGTH = 100_000
-
-/** Below this depth of a schema that contains itself, arrays are empty and objects hold what they must. */
-const MAX_DEPTH = 8
-
-/** The distance from a number's bound to the next value that is tried. */
-export const STEP = 0.001
+export { isRecord } from './json-value.ts'
 
 /**
  * Values that a schema allows, the documented example first: every enum value, each bound and one value inside it, a
  * value for every branch, null where it is allowed, an array that holds a value of every kind and arrays at their limits,
- * objects with all properties and with the required ones alone. Deterministic. Whether each really is valid is for a
- * validator to say.
+ * objects with all properties and with the required ones alone. Deterministic. Where a schema is more than a list of
+ * plain constraints, what a validator refuses is left out, unless the document itself names it.
  */
-export function sampleValues(document: Record<string, unknown>, reference: LocatedSchema, depth = 0): unknown[] {
-  const view = viewSchema(document, reference)
+export function sampleValues(spec: SpecValidator, reference: LocatedSchema, above: Above = []): unknown[] {
+  const view = viewSchema(spec.document, reference)
+  const samples = sampleBranches(spec, view, above).flatMap((choice) => choice.samples)
+  return evenly(distinct([...proveSamples(spec, view, scalarsOf(view.documented)), ...samples]))
+}
+
+/** Pointers of the schemas that a place stands in. */
+type Above = readonly string[]
+
+function nestingOf({ pointer }: SchemaView, above: Above): number {
+  return above.filter((other) => other === pointer).length
+}
+
+/** The samples of each way through a schema's branches. */
+export function sampleBranches(spec: SpecValidator, view: SchemaView, above: Above = []) {
+  return branchChoices(spec.document, view).map((choice) => ({
+    ...choice,
+    samples: proveSamples(spec, view, sampleView(spec, choice.view, above)),
+  }))
+}
+
+/** The samples of one view, of which no validator has said anything yet. */
+export function sampleView(spec: SpecValidator, view: SchemaView, above: Above = []): unknown[] {
+  // What has to contain itself ends in another branch.
+  if (view.isImpossible || nestingOf(view, above) >= 2 * limits.nesting) return []
+  if (view.groups.length > 0) {
+    return branchChoices(spec.document, view).flatMap((choice) => sampleView(spec, choice.view, above))
+  }
   const constant = constraintOf(view, 'const')
   if (constant !== undefined) return [constant]
   const allowed = constraintOf(view, 'enum')
   if (Array.isArray(allowed)) return allowed as unknown[]
-  if (view.branches.length > 0) return sampleBranches(document, view, depth)
-  const samples = samplesOfType(document, view, depth)
-  return view.types.includes('null') && typeOf(view) ? [...samples, null] : samples
+  const types = typesOf(view)
+  const samples = types.flatMap((type) => sampleType(spec, view, type, above))
+  const isNullable = view.types.includes('null')
+  const made = types.length > 0 || isNullable ? samples : ['text']
+  return distinct([...scalarsOf(view.documented), ...made, ...(isNullable ? [null] : [])])
 }
 
-function samplesOfType(document: Record<string, unknown>, view: SchemaView, depth: number): unknown[] {
-  switch (typeOf(view)) {
+function sampleType(spec: SpecValidator, view: SchemaView, type: string, above: Above): unknown[] {
+  switch (type) {
     case 'object':
-      return sampleObjects(document, view, depth)
+      return sampleObjects(spec, view, above)
     case 'array':
-      return sampleArrays(document, view, depth)
+      return sampleArrays(spec, view, above)
     case 'boolean':
       return [true, false]
     case 'integer':
@@ -47,110 +71,101 @@ function samplesOfType(document: Record<string, unknown>, view: SchemaView, dept
     case 'string':
       return sampleTexts(view)
     default:
-      return view.types.includes('null') ? [null] : unique([...view.documented, 'text'])
+      return []
   }
 }
 
-/** A value of each branch; where the schema has properties of its own, each object holds them too. */
-function sampleBranches(document: Record<string, unknown>, view: SchemaView, depth: number): unknown[] {
-  const samples = view.branches.flatMap((branch) => sampleValues(document, branch, depth + 1))
-  if (view.properties.size === 0) return samples
-  const [own = {}] = sampleObjects(document, view, depth) as object[]
-  return samples.map((sample) => (isRecord(sample) ? { ...own, ...sample } : own))
-}
-
-/** Objects that together hold every sample of every property; the last holds the required ones alone. */
-function sampleObjects(document: Record<string, unknown>, view: SchemaView, depth: number): unknown[] {
+/**
+ * Objects that together hold every sample of every property, those that the document shows, and last the required
+ * properties alone.
+ */
+function sampleObjects(spec: SpecValidator, view: SchemaView, above: Above): unknown[] {
   const required = view.required.map(({ value }) => value)
-  const properties = [...view.properties].filter(([key]) => depth < MAX_DEPTH || required.includes(key))
-  const samples = properties.map(([key, schema]) => [key, sampleValues(document, schema, depth + 1)] as const)
+  const nesting = nestingOf(view, above)
+  const isKept = ([key]: readonly [string, unknown]) => nesting < limits.nesting || required.includes(key)
+  const samples = [...view.properties, ...unlistedKeys(spec, view)]
+    .filter(isKept)
+    .map(([key, schema]) => [key, sampleValues(spec, schema, [...above, view.pointer])] as const)
+    .filter(([, values]) => values.length > 0)
   const count = Math.max(1, ...samples.map(([, values]) => values.length))
   const whole = Array.from({ length: count }, (_, index) => {
     return Object.fromEntries(samples.map(([key, values]) => [key, values[index % values.length]]))
   })
   const requiredOnly = samples.filter(([key]) => required.includes(key)).map(([key, [first]]) => [key, first] as const)
-  return requiredOnly.length === samples.length ? whole : [...whole, Object.fromEntries(requiredOnly)]
+  const documented = view.documented.filter(isRecord)
+  const all = evenly([...whole, ...documented])
+  return requiredOnly.length === samples.length ? all : [...all, Object.fromEntries(requiredOnly)]
+}
+
+/** A key for each pattern, and one for what is said of all others. */
+function unlistedKeys(spec: SpecValidator, view: SchemaView): [key: string, schema: LocatedSchema][] {
+  const patterned = view.patterns.flatMap(({ pattern, schema }): [string, LocatedSchema][] => {
+    const shape = {
+      ...view,
+      types: ['string'],
+      constraints: [{ keyword: 'pattern', value: pattern.source, pointer: '' }],
+    }
+    const [key] = sampleTexts(shape as SchemaView)
+    return typeof key === 'string' && !view.properties.has(key) ? [[key, schema]] : []
+  })
+  return view.additional ? [...patterned, [unlistedKey(spec, view), view.additional]] : patterned
+}
+
+/** A key that an object may have, and the document does not list. */
+function unlistedKey(spec: SpecValidator, view: SchemaView): string {
+  const names = view.constraints.filter(({ keyword }) => keyword === 'propertyNames')
+  const [schema] = names.map(({ value, pointer }) => ({ schema: value as LocatedSchema['schema'], pointer }))
+  const known = schema ? sampleValues(spec, schema).filter((name) => typeof name === 'string') : []
+  return known.find((name) => !view.properties.has(name)) ?? 'not_documented'
 }
 
 /** One array of all samples of its items, one of as few as are allowed, one of as many. */
-function sampleArrays(document: Record<string, unknown>, view: SchemaView, depth: number): unknown[] {
-  const minItems = Number(constraintOf(view, 'minItems') ?? 0)
+function sampleArrays(spec: SpecValidator, view: SchemaView, above: Above): unknown[] {
+  const contained = view.constraints.filter(({ keyword }) => keyword === 'contains')
+  const minContains = contained.length > 0 ? Number(constraintOf(view, 'minContains') ?? 1) : 0
+  const minItems = Math.max(Number(constraintOf(view, 'minItems') ?? 0), minContains)
   const maxItems = Number(constraintOf(view, 'maxItems') ?? Infinity)
-  const isDeep = depth >= MAX_DEPTH && (minItems === 0 || depth > 2 * MAX_DEPTH)
-  const items = isDeep ? [] : sampleValues(document, view.items ?? NO_SCHEMA, depth + 1)
+  const isDeep = minItems === 0 && nestingOf(view, above) >= limits.nesting
+  const sample = (schema: LocatedSchema | undefined) =>
+    sampleValues(spec, schema ?? NO_SCHEMA, [...above, view.pointer])
+  const required = contained.map(({ value, pointer }) => {
+    return joinSchemas({ schema: value as LocatedSchema['schema'], pointer }, view.items)
+  })
+  const items = isDeep ? [] : distinct([...required, view.items].flatMap(sample))
   const isUnique = constraintOf(view, 'uniqueItems') === true
-  const filled = (length: number) => Array.from({ length }, (_, index) => items[index % items.length])
+  const prefix = view.prefixItems.map(sample)
+  const at = (index: number, variant = 0) => {
+    const [values, from] = index < prefix.length ? [prefix[index] ?? [], variant] : [items, index - prefix.length]
+    return values[from % values.length]
+  }
+  const canFill = items.length > 0 || prefix.length > 0
+  const filled = (length: number) => {
+    return canFill ? Array.from({ length: Math.min(length, limits.items) }, (_, index) => at(index)) : []
+  }
+  const tuples = Array.from({ length: Math.max(0, ...prefix.map(({ length }) => length)) }, (_, variant) => {
+    return prefix.map((_, index) => at(index, variant))
+  })
+  const all = [...(tuples[0] ?? []), ...items]
   const samples = [
-    items.length < minItems ? filled(minItems) : items.slice(0, maxItems),
+    all.length < minItems ? filled(minItems) : all.slice(0, maxItems),
+    ...tuples,
     filled(minItems),
-    ...(items.length > 0 && !isUnique ? [filled(Math.max(minItems, 1)), [items[0], items[0]]] : []),
-    ...(maxItems <= MAX_ITEMS && !isUnique && items.length > 0 ? [filled(maxItems)] : []),
+    ...(items.length > 0 && !isUnique ? [filled(Math.max(minItems, 1)), [at(0), at(0)]] : []),
+    ...(maxItems <= limits.items && !isUnique && items.length > 0 ? [filled(maxItems)] : []),
   ]
   const documented = view.documented.filter((value) => Array.isArray(value))
-  return unique([...documented, ...samples.filter(({ length }) => length >= minItems && length <= maxItems)])
+  return distinct([...documented, ...samples.filter(({ length }) => length >= minItems && length <= maxItems)])
 }
 
 const NO_SCHEMA: LocatedSchema = { schema: {}, pointer: '' }
 
-/** The bounds, one value inside each, and for a number one that is no integer. */
-function sampleNumbers(view: SchemaView, step: number): unknown[] {
-  const bound = (keyword: keyof JsonSchema) => constraintOf(view, keyword) as number | undefined
-  const multiple = bound('multipleOf')
-  const distance = multiple ?? step
-  const within = (limit: number | undefined, offset: number) => (limit === undefined ? [] : [limit + offset])
-  const candidates = [
-    ...within(bound('minimum'), 0),
-    ...within(bound('maximum'), 0),
-    ...within(bound('minimum') ?? bound('exclusiveMinimum'), distance),
-    ...within(bound('maximum') ?? bound('exclusiveMaximum'), -distance),
-  ]
-  const low = Math.max(bound('minimum') ?? -Infinity, bound('exclusiveMinimum') ?? -Infinity)
-  const high = Math.min(bound('maximum') ?? Infinity, bound('exclusiveMaximum') ?? Infinity)
-  if (step < 1 && multiple === undefined && low !== high) candidates.push(fractionWithin(low, high))
-  const isWithin = (value: number) => {
-    return value >= low && value <= high && value !== bound('exclusiveMinimum') && value !== bound('exclusiveMaximum')
-  }
-  const samples = [...view.documented, ...candidates.filter(isWithin)]
-  return samples.length > 0 ? unique(samples) : [multiple ?? 1]
+/** An object that the document shows is no reason to leave out the keys that it lacks, so it comes after others. */
+function scalarsOf(documented: readonly unknown[]): unknown[] {
+  return documented.filter((value) => !isRecord(value))
 }
 
-function fractionWithin(low: number, high: number): number {
-  const start = Number.isFinite(low) ? low : Number.isFinite(high) ? high - 1 : 0
-  return start + Math.min(0.5, (high - start) / 2)
-}
-
-function sampleTexts(view: SchemaView): unknown[] {
-  const pattern = constraintOf(view, 'pattern')
-  const format = constraintOf(view, 'format')
-  const minLength = Number(constraintOf(view, 'minLength') ?? 0)
-  const maxLength = Number(constraintOf(view, 'maxLength') ?? Infinity)
-  const isShaped = pattern !== undefined || format !== undefined
-  if (isShaped) {
-    const shape = Object.fromEntries(view.constraints.map(({ keyword, value }) => [keyword, value]))
-    return unique([...view.documented, generateSync({ ...shape, type: 'string' }, { seed: 1 })])
-  }
-  const limits = [minLength, maxLength].filter((length) => length > 0 && length <= MAX_LENGTH)
-  const texts = [...TEXT_SAMPLES, ...limits.map((length) => 'x'.repeat(length))]
-  return unique([...view.documented, ...texts.filter(({ length }) => length >= minLength && length <= maxLength)])
-}
-
-function unique(values: readonly unknown[]): unknown[] {
-  const texts = values.map((value) => JSON.stringify(value))
-  return values.filter((_, index) => texts.indexOf(texts[index] ?? '') === index)
-}
-
-/** Whether a value is an object, and no array. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** Of several values the one that holds most keys, at any depth. */
-export function fullest(values: readonly unknown[]): unknown {
-  return values.toSorted((one, other) => countKeys(other) - countKeys(one))[0]
-}
-
-function countKeys(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0
-  const items = Object.values(value) as unknown[]
-  return items.reduce<number>((sum, item) => sum + countKeys(item), Array.isArray(value) ? 0 : items.length)
+function evenly(values: readonly unknown[]): unknown[] {
+  const { length } = values
+  if (length <= limits.samples) return [...values]
+  return Array.from({ length: limits.samples }, (_, index) => values[Math.floor((index * length) / limits.samples)])
 }

@@ -1,22 +1,33 @@
-import { toPointer } from './json-pointer.ts'
-import { resolveReference, type JsonSchema, type LocatedSchema } from './json-schema.ts'
+import type { JsonSchema, LocatedSchema } from './json-schema.ts'
 
 /** All that one place of a document asks of a value: references followed, and the parts of `allOf` taken together. */
 export interface SchemaView {
   pointer: string
+  /** The schemas that a validator holds the whole value against. */
+  pointers: string[]
   /** The types that are allowed; empty where none is named. */
   types: string[]
+  /** Whether its parts contradict each other, so that no value can be allowed. */
+  isImpossible: boolean
+  /** Whether several schemas speak of the value. */
+  isJoined: boolean
   /** Each keyword that constrains the value itself, and where it stands. */
   constraints: Constraint[]
   required: Constraint[]
   properties: Map<string, LocatedSchema>
+  patterns: { pattern: RegExp; schema: LocatedSchema }[]
+  /** What keys that are not listed have to hold, where the document says it. */
+  additional: LocatedSchema | undefined
+  prefixItems: LocatedSchema[]
   items: LocatedSchema | undefined
-  /** The alternatives of `oneOf` or `anyOf`. */
-  branches: LocatedSchema[]
+  /** One list for each `oneOf` and `anyOf` of which a value takes one branch, and for what holds under a condition. */
+  groups: LocatedSchema[][]
   /** Whether an object may hold keys that are not listed. */
   isOpen: boolean
   /** Values that the document itself names: examples first, then the default. */
   documented: unknown[]
+  /** Those of the very schema that stands here, its enum included: what forbids them contradicts itself. */
+  named: unknown[]
 }
 
 /** One keyword of one schema. */
@@ -26,66 +37,22 @@ export interface Constraint {
   pointer: string
 }
 
-/** Keywords of which {@link SchemaView.constraints} holds those that are there. */
-const CONSTRAINING = [
-  ...['enum', 'const', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
-  ...['minItems', 'maxItems', 'uniqueItems', 'minLength', 'maxLength', 'pattern', 'format'],
-  ...['minProperties', 'maxProperties', 'type', 'oneOf', 'anyOf', 'additionalProperties'],
-] as (keyof JsonSchema)[]
-
-/** Looks at a schema as a validator does. */
-export function viewSchema(document: Record<string, unknown>, reference: LocatedSchema): SchemaView {
-  const { schema, pointer } = resolveReference(document, reference)
-  const view = viewAlone(schema, pointer)
-  for (const [index, part] of (schema.allOf ?? []).entries()) {
-    addPart(view, viewSchema(document, { schema: part, pointer: `${pointer}/allOf/${String(index)}` }))
-  }
-  return view
+/** The schema of an object's key: what its name and its pattern say, or else what is said of all other keys. */
+export function propertyAt(view: SchemaView, key: string): LocatedSchema | undefined {
+  const matching = view.patterns.filter(({ pattern }) => pattern.test(key)).map(({ schema }) => schema)
+  return [view.properties.get(key), ...matching].reduce(joinSchemas, undefined) ?? view.additional
 }
 
-/** The value of a keyword, where a view has it. */
-export function constraintOf(view: SchemaView, keyword: keyof JsonSchema): unknown {
-  return view.constraints.find((constraint) => constraint.keyword === keyword)?.value
+/** The schema of an array's item. */
+export function itemAt(view: SchemaView, index: number): LocatedSchema | undefined {
+  return view.prefixItems[index] ?? view.items
 }
 
-/** The first type that a view allows and that is not null; what has properties or items needs no type to be said. */
-export function typeOf({ types, properties, items }: SchemaView): string | undefined {
-  const implied = properties.size > 0 ? 'object' : items && 'array'
-  return types.find((type) => type !== 'null') ?? implied
-}
-
-function viewAlone(schema: JsonSchema, pointer: string): SchemaView {
-  const branchKeyword = schema.oneOf ? 'oneOf' : 'anyOf'
-  const located = (path: (string | number)[], part: JsonSchema) => ({
-    schema: part,
-    pointer: pointer + toPointer(path),
-  })
-  const properties = Object.entries(schema.properties ?? {})
-  return {
-    pointer,
-    types: [schema.type ?? []].flat(),
-    constraints: CONSTRAINING.flatMap((keyword) => {
-      const value = schema[keyword]
-      return value === undefined ? [] : [{ keyword, value, pointer: `${pointer}/${keyword}` }]
-    }),
-    required: (schema.required ?? []).map((key, index) => {
-      return { keyword: 'required', value: key, pointer: `${pointer}/required/${String(index)}` }
-    }),
-    properties: new Map(properties.map(([key, part]) => [key, located(['properties', key], part)])),
-    items: schema.items && located(['items'], schema.items),
-    branches: (schema[branchKeyword] ?? []).map((branch, index) => located([branchKeyword, index], branch)),
-    isOpen: schema.additionalProperties !== false,
-    documented: [schema.example, ...(schema.examples ?? []), schema.default].filter((value) => value !== undefined),
-  }
-}
-
-function addPart(view: SchemaView, part: SchemaView): void {
-  view.types = view.types.length > 0 ? view.types : part.types
-  view.constraints.push(...part.constraints)
-  view.required.push(...part.required)
-  for (const [key, property] of part.properties) if (!view.properties.has(key)) view.properties.set(key, property)
-  view.items ??= part.items
-  view.branches.push(...part.branches)
-  view.isOpen &&= part.isOpen
-  view.documented.push(...part.documented)
+/** One place that both schemas speak of. */
+export function joinSchemas(
+  one: LocatedSchema | undefined,
+  other: LocatedSchema | undefined,
+): LocatedSchema | undefined {
+  if (!one || !other) return one ?? other
+  return { ...one, also: [...(one.also ?? []), other] }
 }

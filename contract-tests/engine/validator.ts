@@ -16,6 +16,7 @@ export interface Violation {
 
 /** Holds values against the schemas of one document. */
 export interface SpecValidator {
+  document: Record<string, unknown>
   /** The violations of the schema that `pointer` names; none where the value is valid. */
   violations: (pointer: string, value: unknown) => Violation[]
 }
@@ -30,7 +31,8 @@ const KEYWORD_NAME = /^[a-z_$][\w$:-]*$/i
 const MAX_QUOTE = 300
 
 /**
- * Compiles, in Ajv 2020-12 strict mode, every schema that `pointers` names.
+ * Compiles, in Ajv 2020-12 strict mode, every schema that `pointers` names; others below them when they are asked for.
+ * Strict is what tells a keyword or a format that nobody knows. What refuses legal schemas is off: docs/decisions has why.
  *
  * @throws UnusableSpecError where one cannot be compiled: it would accept everything, and so would the mock.
  */
@@ -42,7 +44,9 @@ export function createSpecValidator(
   const ajv = new Ajv2020({
     strict: true,
     strictRequired: false,
-    allowUnionTypes: true,
+    strictTypes: false,
+    strictTuples: false,
+    allowMatchingProperties: true,
     allErrors: true,
     validateSchema: false,
     code: { regExp: boundedPattern },
@@ -55,9 +59,10 @@ export function createSpecValidator(
   ajv.addSchema(root, 'spec', undefined, false)
   const compiled = new Map(pointers.map((pointer) => [pointer, compile(ajv, id, pointer)]))
   return {
+    document,
     violations: (pointer, value) => {
-      const validate = compiled.get(pointer)
-      if (!validate) throw new TypeError(`${pointer} was not compiled`)
+      const validate = compiled.get(pointer) ?? compile(ajv, id, pointer)
+      compiled.set(pointer, validate)
       if (validate(value)) return []
       return (validate.errors ?? []).map(({ instancePath, message = '', params }) => ({
         instancePath,

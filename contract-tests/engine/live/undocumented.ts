@@ -1,6 +1,6 @@
+import { isRecord } from '../json-value.ts'
 import type { LocatedSchema } from '../json-schema.ts'
-import { isRecord } from '../sample-values.ts'
-import { viewSchema } from '../schema-view.ts'
+import { viewSchema } from '../view-schema.ts'
 
 /**
  * The keys of a value of which its schema says nothing, as paths with `*` for the items of lists. What stands within one
@@ -20,7 +20,7 @@ export function undocumentedPaths(
   }
   if (!isRecord(value)) return []
   const properties = new Map(view.properties)
-  for (const branch of view.branches) {
+  for (const branch of view.groups.flat()) {
     for (const [key, property] of viewSchema(document, branch).properties) properties.set(key, property)
   }
   if (properties.size === 0) return []
