@@ -50,5 +50,6 @@ it('a fault of one lane ends the other too, and both mocks, before it is thrown'
 
   await expect(scoring).rejects.toThrow('a fault of ours')
   expect(seen.running).toBe(0)
-  expect(seen.served).toBeLessThan(12)
+  // One lane alone would have gone on to the last mutant.
+  expect(seen.served).toBeLessThan(mutants.length / 4)
 })

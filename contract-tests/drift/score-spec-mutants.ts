@@ -53,11 +53,16 @@ export async function scoreSpecMutants(
   const stop = new AbortController()
   const queue = [...mutants.entries()]
   let done = 0
+  const end = (error: unknown): never => {
+    stop.abort(error)
+    throw error
+  }
   const runBatch = async () => {
     await using mock = await startMock({ documents: {}, port: 0 })
     for (const [index, mutant] of queue.splice(0, BATCH)) {
       if (stop.signal.aborted) return
-      verdicts[index] = await scoreMutant(mutant, mock, without)
+      // Before this lane's mock ends, which takes its time.
+      verdicts[index] = await scoreMutant(mutant, mock, without).catch(end)
       done += 1
       onProgress?.(done, mutants.length)
     }
@@ -67,13 +72,7 @@ export async function scoreSpecMutants(
   }
   // A fault of ours ends both lanes, and is thrown when no mock runs any more.
   const lanes = Array.from({ length: LANES }, runLane)
-  await Promise.all(
-    lanes.map((lane) =>
-      lane.catch((error: unknown) => {
-        stop.abort(error)
-      }),
-    ),
-  )
+  await Promise.all(lanes.map((lane) => lane.catch((error: unknown) => stop.abort(error))))
   stop.signal.throwIfAborted()
   return verdicts
 }
