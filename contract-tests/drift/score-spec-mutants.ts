@@ -72,7 +72,13 @@ export async function scoreSpecMutants(
   }
   // A fault of ours ends both lanes, and is thrown when no mock runs any more.
   const lanes = Array.from({ length: LANES }, runLane)
-  await Promise.all(lanes.map((lane) => lane.catch((error: unknown) => { stop.abort(error); })))
+  await Promise.all(
+    lanes.map((lane) =>
+      lane.catch((error: unknown) => {
+        stop.abort(error)
+      }),
+    ),
+  )
   stop.signal.throwIfAborted()
   return verdicts
 }
