@@ -158,6 +158,15 @@ const documents: [what: string, document: SmallDocument, kinds: string[]][] = [
     ['items', 'type'],
   ],
   [
+    'values that a list names and another keyword takes away',
+    { parameters: { level: { type: 'string', enum: ['low', 'high'], not: { const: 'low' } } } },
+    ['enum'],
+  ],
+  ['a property that no object may have', { parameters: { a: integer, b: false } }, ['type']],
+  ['any type but one', { parameters: { seed: { not: { type: 'string' } } } }, ['not']],
+  ['bounds between multiples', { parameters: { n: { type: 'integer', multipleOf: 5, minimum: 3 } } }, ['multipleOf']],
+  ['a long list', { parameters: { seeds: { type: 'array', minItems: 300, items: integer } } }, ['minItems']],
+  [
     'a tuple',
     {
       parameters: {
@@ -209,6 +218,16 @@ it('answers may hold what requests may', async () => {
   const findings = await findDrift(target)
 
   expect(findings).toEqual([])
+})
+
+it.each(['header', 'query'])('a required %s is what the client does not send', async (place) => {
+  const parameters = [{ name: 'X-Tenant', in: place, required: true, schema: { type: 'string' } }]
+  const target = await targetOf({ operation: { parameters } })
+
+  const findings = await findDrift(target)
+
+  const [finding] = findings.filter(({ code }) => code === 'DC401')
+  expect(finding).toMatchObject({ side: 'facade', message: expect.stringMatching(/x-tenant/i) as string })
 })
 
 it('a schema of requests that refuses nothing is a finding of the side spec', async () => {

@@ -1,6 +1,6 @@
 import { CHUNK_POINTER, type PreparedTarget } from './contract-target.ts'
 import { toPointer } from './json-pointer.ts'
-import { resolveReference, type LocatedSchema } from './json-schema.ts'
+import { resolveReference, type JsonSchema, type LocatedSchema } from './json-schema.ts'
 
 /** Which documented properties have been seen. */
 export interface PropertyCoverage {
@@ -58,10 +58,12 @@ function collect(
   const { schema, pointer } = resolveReference(document, reference)
   if (entered.filter((other) => other === pointer).length >= MAX_ENTRIES) return
   const below = [...entered, pointer]
-  for (const [key, property] of Object.entries(schema.properties ?? {})) {
+  for (const [key, property] of Object.entries<JsonSchema | boolean>(schema.properties ?? {})) {
+    // A key that no object may have.
+    if (property === false) continue
     const at = pointer + toPointer(['properties', key])
     pointers.set(`${path}/${key}`, at)
-    collect(document, { schema: property, pointer: at }, `${path}/${key}`, pointers, below)
+    collect(document, { schema: property === true ? {} : property, pointer: at }, `${path}/${key}`, pointers, below)
   }
   if (schema.items) {
     collect(document, { schema: schema.items, pointer: `${pointer}/items` }, `${path}/*`, pointers, below)

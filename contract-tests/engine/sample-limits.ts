@@ -5,6 +5,8 @@
 export const limits = {
   /** Items of an array, and keys of an object that are asked for by number. */
   items: 200,
+  /** Items of an array that has to hold so many. */
+  leastItems: 5_000,
   /** Characters of a text. */
   length: 100_000,
   /** So often within itself a schema is filled; below, its arrays are empty, and its objects hold what they must. */

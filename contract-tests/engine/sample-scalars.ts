@@ -12,7 +12,12 @@ export function sampleNumbers(view: SchemaView, step: 1 | typeof STEP): number[]
   const bound = (keyword: keyof JsonSchema) => constraintOf(view, keyword) as number | undefined
   const multiple = bound('multipleOf')
   const distance = multiple ?? step
-  const within = (limit: number | undefined, offset: number) => (limit === undefined ? [] : [limit + offset])
+  const within = (limit: number | undefined, offset: number) => {
+    if (limit === undefined) return []
+    if (multiple === undefined) return [limit + offset]
+    // A bound need not be a multiple itself.
+    return [Math.floor((limit + offset) / multiple) * multiple, Math.ceil((limit + offset) / multiple) * multiple]
+  }
   const candidates = [
     ...within(bound('minimum'), 0),
     ...within(bound('maximum'), 0),

@@ -52,7 +52,9 @@ export function sampleView(spec: SpecValidator, view: SchemaView, above: Above =
   const types = typesOf(view)
   const samples = types.flatMap((type) => sampleType(spec, view, type, above))
   const isNullable = view.types.includes('null')
-  const made = types.length > 0 || isNullable ? samples : ['text']
+  // Where a type is only forbidden, one of the others is allowed.
+  const anything = constraintOf(view, 'not') === undefined ? ['text'] : ['text', 1, true, [], {}]
+  const made = types.length > 0 || isNullable ? samples : anything
   return distinct([...scalarsOf(view.documented), ...made, ...(isNullable ? [null] : [])])
 }
 
@@ -140,7 +142,7 @@ function sampleArrays(spec: SpecValidator, view: SchemaView, above: Above): unkn
   }
   const canFill = items.length > 0 || prefix.length > 0
   const filled = (length: number) => {
-    return canFill ? Array.from({ length: Math.min(length, limits.items) }, (_, index) => at(index)) : []
+    return canFill ? Array.from({ length: Math.min(length, limits.leastItems) }, (_, index) => at(index)) : []
   }
   const tuples = Array.from({ length: Math.max(0, ...prefix.map(({ length }) => length)) }, (_, variant) => {
     return prefix.map((_, index) => at(index, variant))

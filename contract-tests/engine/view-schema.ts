@@ -45,6 +45,9 @@ function viewAlone(schema: JsonSchema, pointer: string): SchemaView {
   }
   const { additionalProperties } = schema
   const documented = [schema.example, ...(schema.examples ?? []), schema.default].filter((value) => value !== undefined)
+  const listed = [...(schema.enum ?? []), ...(schema.const === undefined ? [] : [schema.const])]
+  // Keywords that hold more schemas may take some of a list away again, and no contradiction is in that.
+  const isNarrowed = NARROWING.some((keyword) => schema[keyword] !== undefined)
   return {
     pointer,
     pointers: [pointer],
@@ -67,9 +70,11 @@ function viewAlone(schema: JsonSchema, pointer: string): SchemaView {
     groups: groupsOf(schema, at),
     isOpen: additionalProperties !== false,
     documented,
-    named: [...documented, ...(schema.enum ?? []), ...(schema.const === undefined ? [] : [schema.const])],
+    named: [...documented, ...(isNarrowed ? [] : listed)],
   }
 }
+
+const NARROWING = ['allOf', 'oneOf', 'anyOf', 'not', 'if'] as const
 
 type Locate = (path: (string | number)[], part: JsonSchema | boolean) => LocatedSchema
 

@@ -2,7 +2,7 @@ import type { JsonSchema } from '../engine/json-schema.ts'
 
 /** What a small document says beyond the least that an operation for chats has. */
 export interface SmallDocument {
-  parameters?: Record<string, JsonSchema>
+  parameters?: Record<string, JsonSchema | boolean>
   /** Keywords of the request's schema. */
   request?: JsonSchema
   /** Fields of the operation. */

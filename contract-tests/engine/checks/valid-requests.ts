@@ -54,6 +54,12 @@ function reportRefusal(context: CheckContext, name: string, exchange: Exchange):
 
   const { target, recorder } = context
   const answer = `${String(exchange.status)} ${exchange.responseBody}`
+  const missing = readViolations(exchange).find(({ location: [, place] }) => place === 'header' || place === 'query')
+  if (missing) {
+    const message = `${name}: the client sends a body and a key alone: ${missing.message}; the rest was not checked`
+    recorder.fail({ code: 'DC401', side: 'facade', pointer: `${target.operation.pointer}/parameters`, message })
+    throw new UnreachableOperationError(message)
+  }
   const message = `${name}: the operation itself is refused with ${answer}; the rest was not checked`
   const isEnd = recorder.fail({ code: 'DC401', side: 'mock', pointer: target.operation.pointer, message })
   // Another path, method, key or media type: every further case would only say so again.
