@@ -1,10 +1,13 @@
+import { join } from 'node:path'
 import type { Finding } from '../../../contract-tests/engine/finding.ts'
 import type { ContractResult } from '../../../contract-tests/engine/run-contract.ts'
 import { runContractStage } from '../contract-stage.ts'
 import { findChatOperation } from '../../../contract-tests/engine/chat-operation.ts'
 import { generateFromSpecs } from '../generate-from-specs.ts'
+import { CACHE_FOLDER } from '../generation-cache.ts'
 import { loadEffectiveSpecs } from '../load-effective-specs.ts'
 import { writeContractReport } from '../report.ts'
+import { projectRoot } from '../run-command.ts'
 import type { WrittenFiles } from '../write-files.ts'
 
 /** What {@link applySync} did. */
@@ -24,7 +27,7 @@ export async function applySync(
   root: string,
   { changedSpecs, isProject }: { changedSpecs: readonly string[]; isProject: boolean },
 ): Promise<Application> {
-  const { files, findings } = await generateFromSpecs(root, { check: false })
+  const { files, findings } = await generateFromSpecs(root, { check: false, cacheFolder: join(projectRoot, CACHE_FOLDER) })
   if (findings.length > 0 || !isProject) return { files, findings }
 
   const { specs } = await loadEffectiveSpecs(root)
