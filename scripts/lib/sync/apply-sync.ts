@@ -27,7 +27,10 @@ export async function applySync(
   root: string,
   { changedSpecs, isProject }: { changedSpecs: readonly string[]; isProject: boolean },
 ): Promise<Application> {
-  const { files, findings } = await generateFromSpecs(root, { check: false, cacheFolder: join(projectRoot, CACHE_FOLDER) })
+  const { files, findings } = await generateFromSpecs(root, {
+    check: false,
+    cacheFolder: join(projectRoot, CACHE_FOLDER),
+  })
   if (findings.length > 0 || !isProject) return { files, findings }
 
   const { specs } = await loadEffectiveSpecs(root)
