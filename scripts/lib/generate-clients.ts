@@ -6,7 +6,7 @@ import type { Finding } from '../../contract-tests/engine/finding.ts'
 import { renderCatalog } from './catalog.ts'
 import { findSpecDefects } from './find-spec-defects.ts'
 import { findForeignCode } from './foreign-code.ts'
-import { makeGeneratorInput } from './generator-input.ts'
+import { makeGeneratorInput, type GeneratorInput } from './generator-input.ts'
 import { InputError } from './input-error.ts'
 import { leaveOutSseClient } from './leave-out-sse-client.ts'
 import { listFiles } from './list-files.ts'
@@ -38,8 +38,8 @@ export async function generateClients(
     const findings: Finding[] = []
     // One at a time: an array of jobs needs twice the memory and is not faster.
     for (const [index, spec] of specs.entries()) {
-      const { input, restore, unusable } = makeGeneratorInput(spec.document)
-      findings.push(...findSpecDefects(spec, unusable))
+      const { input, restore, defects } = readDocument(spec)
+      findings.push(...defects)
       const path = join(folder, spec.source.id)
       try {
         if (index === 0) await createClient(jobFor(structuredClone(input), join(folder, 'runtime'), RUNTIME_JOB))
@@ -61,6 +61,16 @@ export async function generateClients(
     return { files, findings: [...findings, ...catalog.findings] }
   } finally {
     await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** A schema that is none, such as an `enum` that is no list, is the document's fault, wherever it is stumbled over. */
+function readDocument(spec: EffectiveSpec): GeneratorInput & { defects: Finding[] } {
+  try {
+    const input = makeGeneratorInput(spec.document)
+    return { ...input, defects: findSpecDefects(spec, input.unusable) }
+  } catch (error) {
+    throw unreadable(spec, `the generator cannot read it: ${reasonOf(error)}`, error)
   }
 }
 

@@ -2,6 +2,8 @@ import { strengthen } from '../../../contract-tests/support/strengthen.ts'
 import type { EffectiveSpec } from '../effective-specs.ts'
 import { applyOverlays, readOverlay, type Overlay } from '../overlays.ts'
 import { projectRoot } from '../run-command.ts'
+import type { Defect } from './defect.ts'
+import { describeMalformed } from './malformed.ts'
 import type { ChatPage } from './site-pages.ts'
 
 /** The two ways in which every page is looked at; each is a gateway of the clients that are made. */
@@ -25,15 +27,24 @@ const overlaysOf: Record<Look, readonly string[]> = {
   repaired: ['json-schema-dialect', 'null-in-string-enum', 'chat-stream', 'error-examples'],
 }
 
-/** Looks at every page in both ways. What an overlay does not find on a page, it does not change. */
-export async function viewPages(pages: readonly ChatPage[]): Promise<View[]> {
+/**
+ * Looks at every page in both ways. What an overlay does not find on a page, it does not change; a page that it cannot
+ * even look into has a defect in place of a view.
+ */
+export async function viewPages(pages: readonly ChatPage[]): Promise<{ views: View[]; defects: Defect[] }> {
   const views: View[] = []
+  const defects: Defect[] = []
   for (const look of LOOKS) {
     const overlays = await Promise.all(overlaysOf[look].map((name) => readOverlay(projectRoot, name)))
-    for (const [index, page] of pages.entries())
-      views.push(await viewPage(look, page, `page-${String(index + 1)}`, overlays))
+    for (const [index, page] of pages.entries()) {
+      try {
+        views.push(await viewPage(look, page, `page-${String(index + 1)}`, overlays))
+      } catch (error) {
+        defects.push(describeMalformed(page, look, error))
+      }
+    }
   }
-  return views
+  return { views, defects }
 }
 
 async function viewPage(look: Look, page: ChatPage, name: string, overlays: readonly Overlay[]): Promise<View> {
