@@ -2,8 +2,6 @@ import { strengthen } from '../../../contract-tests/support/strengthen.ts'
 import type { EffectiveSpec } from '../effective-specs.ts'
 import { applyOverlays, readOverlay, type Overlay } from '../overlays.ts'
 import { projectRoot } from '../run-command.ts'
-import type { Defect } from './defect.ts'
-import { describeMalformed } from './malformed.ts'
 import type { ChatPage } from './site-pages.ts'
 
 /** The two ways in which every page is looked at; each is a gateway of the clients that are made. */
@@ -27,24 +25,26 @@ const overlaysOf: Record<Look, readonly string[]> = {
   repaired: ['json-schema-dialect', 'null-in-string-enum', 'chat-stream', 'error-examples'],
 }
 
-/**
- * Looks at every page in both ways. What an overlay does not find on a page, it does not change; a page that it cannot
- * even look into has a defect in place of a view.
- */
-export async function viewPages(pages: readonly ChatPage[]): Promise<{ views: View[]; defects: Defect[] }> {
+/** A page that no overlay can look into, and why. */
+export interface Unviewed extends Pick<View, 'look' | 'page'> {
+  error: unknown
+}
+
+/** Looks at every page in both ways. What an overlay does not find on a page, it does not change. */
+export async function viewPages(pages: readonly ChatPage[]): Promise<{ views: View[]; unviewed: Unviewed[] }> {
   const views: View[] = []
-  const defects: Defect[] = []
+  const unviewed: Unviewed[] = []
   for (const look of LOOKS) {
     const overlays = await Promise.all(overlaysOf[look].map((name) => readOverlay(projectRoot, name)))
     for (const [index, page] of pages.entries()) {
       try {
         views.push(await viewPage(look, page, `page-${String(index + 1)}`, overlays))
       } catch (error) {
-        defects.push(describeMalformed(page, look, error))
+        unviewed.push({ look, page, error })
       }
     }
   }
-  return { views, defects }
+  return { views, unviewed }
 }
 
 async function viewPage(look: Look, page: ChatPage, name: string, overlays: readonly Overlay[]): Promise<View> {

@@ -2,7 +2,7 @@ import { Listr } from 'listr2'
 import type { Finding } from '../../../contract-tests/engine/finding.ts'
 import { checkViews, type ViewResult } from './check-views.ts'
 import { groupDefects, type Defect, type DefectKind } from './defect.ts'
-import { findOnPage } from './malformed.ts'
+import { describeMalformed, findOnPage } from './malformed.ts'
 import { generateViews } from './generate-views.ts'
 import { viewPages, type Look, type View } from './looks.ts'
 import { findPageDefects } from './page-defects.ts'
@@ -61,8 +61,9 @@ export async function runSurvey(folder: string, options: SiteOptions = {}): Prom
         title: 'the pages are read',
         task: async () => {
           work.site = await readSite(folder, options)
-          const { views, defects } = await viewPages(work.site.chatPages)
-          Object.assign(work, { views, unreadable: defects })
+          const { views, unviewed } = await viewPages(work.site.chatPages)
+          work.views = views
+          work.unreadable = unviewed.map(({ page, look, error }) => describeMalformed(page, look, error))
         },
       },
       {
