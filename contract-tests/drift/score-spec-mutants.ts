@@ -57,7 +57,13 @@ export async function scoreSpecMutants(
     await using mock = await startMock({ documents: {}, port: 0 })
     for (const [index, mutant] of queue.splice(0, BATCH)) {
       if (stop.signal.aborted) return
-      verdicts[index] = await scoreMutant(mutant, mock, without)
+      try {
+        verdicts[index] = await scoreMutant(mutant, mock, without)
+      } catch (error) {
+        // At once: until this lane's mock has ended, the other would play on.
+        stop.abort(error)
+        return
+      }
       done += 1
       onProgress?.(done, mutants.length)
     }
