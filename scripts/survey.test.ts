@@ -14,10 +14,14 @@ interface PageOptions {
   model: string
   content?: object
   example?: object
+  /** Parameters of the request beside those of a good page, whatever they are. */
+  parameters?: Record<string, unknown>
+  answers?: object
 }
 
 /** A page as a docs site serves it. */
-function writePage({ model, content = {}, example = { role: 'user', content: 'Hello!' } }: PageOptions): string {
+function writePage(options: PageOptions): string {
+  const { model, content = {}, example = { role: 'user', content: 'Hello!' }, parameters = {}, answers = {} } = options
   const answer = (schema: string) => ({
     description: 'An answer',
     content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } },
@@ -34,6 +38,7 @@ function writePage({ model, content = {}, example = { role: 'user', content: 'He
       model: { type: 'string', enum: [model] },
       messages: { type: 'array', minItems: 1, items: message, example: [example] },
       max_tokens: { type: 'integer', minimum: 1 },
+      ...parameters,
     },
   }
   const document = {
@@ -46,7 +51,7 @@ function writePage({ model, content = {}, example = { role: 'user', content: 'He
         post: {
           operationId: `complete-${model}`,
           requestBody: { required: true, content: { 'application/json': { schema: request } } },
-          responses: { '200': answer('ChatCompletion'), '400': answer('Error'), '401': answer('Error') },
+          responses: { '200': answer('ChatCompletion'), '400': answer('Error'), '401': answer('Error'), ...answers },
         },
       },
     },
@@ -144,6 +149,31 @@ it('finds in a site what is wrong with its pages, and nothing else', async () =>
   ])
   expect(output).toContain('cannot be compiled')
   expect(status).toBe(1)
+})
+
+it('goes on after pages whose schemas are none, each of which has its defect', async () => {
+  const deep = { type: 'object', default: { code: 1 }, properties: { code: { type: 'string' } } }
+  await using folder = await writeSite({
+    'good.md': writePage({ model: 'good' }),
+    'enum.md': writePage({ model: 'enum', parameters: { tier: { type: 'string', enum: 'default' } } }),
+    'nothing.md': writePage({ model: 'nothing', parameters: { tier: null } }),
+    'no-schema.md': writePage({
+      model: 'no-schema',
+      answers: { '400': { description: 'An answer', content: { 'application/json': {} } } },
+    }),
+    'strange-key.md': writePage({ model: 'strange-key', parameters: { deep } }).replace('info:', 'a key: 1\ninfo:'),
+    'translated/enum.md': writePage({ model: 'enum', parameters: { tier: { type: 'string', enum: 'default' } } }),
+    'no-method.md': writePage({ model: 'no-method' }).replace(/ {4}post:\n/, '    post: none\n    x-other:\n'),
+  })
+
+  const { status, report } = await survey(folder.path)
+
+  const broken = ['enum.md', 'no-schema.md', 'nothing.md', 'strange-key.md', 'translated/enum.md']
+  expect(status).toBe(1)
+  expect(report.failures).toEqual([])
+  expect(report.unread.map(({ code, file }) => [code, file])).toEqual([['DC105', 'no-method.md']])
+  expect([...new Set(report.defects.map(({ file }) => file))].toSorted()).toEqual(broken)
+  expect(report.figures.passed).toBeGreaterThan(500)
 })
 
 it('says where pages about one model disagree, and goes on after a page that it cannot read', async () => {

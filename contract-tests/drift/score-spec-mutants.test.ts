@@ -26,7 +26,7 @@ function fakeMocks(refused: string) {
       },
       withdraw: () => Promise.resolve(),
       [Symbol.asyncDispose]: async () => {
-        await setTimeout(5)
+        await setTimeout(30)
         seen.running -= 1
       },
     })

@@ -25,15 +25,26 @@ const overlaysOf: Record<Look, readonly string[]> = {
   repaired: ['json-schema-dialect', 'null-in-string-enum', 'chat-stream', 'error-examples'],
 }
 
+/** A page that no overlay can look into, and why. */
+export interface Unviewed extends Pick<View, 'look' | 'page'> {
+  error: unknown
+}
+
 /** Looks at every page in both ways. What an overlay does not find on a page, it does not change. */
-export async function viewPages(pages: readonly ChatPage[]): Promise<View[]> {
+export async function viewPages(pages: readonly ChatPage[]): Promise<{ views: View[]; unviewed: Unviewed[] }> {
   const views: View[] = []
+  const unviewed: Unviewed[] = []
   for (const look of LOOKS) {
     const overlays = await Promise.all(overlaysOf[look].map((name) => readOverlay(projectRoot, name)))
-    for (const [index, page] of pages.entries())
-      views.push(await viewPage(look, page, `page-${String(index + 1)}`, overlays))
+    for (const [index, page] of pages.entries()) {
+      try {
+        views.push(await viewPage(look, page, `page-${String(index + 1)}`, overlays))
+      } catch (error) {
+        unviewed.push({ look, page, error })
+      }
+    }
   }
-  return views
+  return { views, unviewed }
 }
 
 async function viewPage(look: Look, page: ChatPage, name: string, overlays: readonly Overlay[]): Promise<View> {

@@ -1,6 +1,7 @@
 import { groupBy } from '../../../contract-tests/engine/answers/group-by.ts'
 import type { JsonSchema } from '../../../contract-tests/engine/json-schema.ts'
 import { describeDefect, type Defect } from './defect.ts'
+import { findOnPage } from './malformed.ts'
 import { isAtOrBelow, listPlaces, type SchemaPlace } from './schema-places.ts'
 import type { ChatPage } from './site-pages.ts'
 
@@ -19,7 +20,10 @@ function findDisagreements(pages: readonly ChatPage[]): Defect[] {
   for (const page of pages) {
     const original = pages.find((other) => isTranslation(page, other))
     const others = original ? [original] : primariesOf(page, pages)
-    for (const other of others) defects.push(...comparePages(page, other, original ? TRANSLATION : OTHER_PAGE))
+    const relation = original ? TRANSLATION : OTHER_PAGE
+    for (const other of others) {
+      defects.push(...findOnPage(page, 'published', () => comparePages(page, other, relation)))
+    }
   }
   return defects
 }

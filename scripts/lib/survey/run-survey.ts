@@ -2,6 +2,7 @@ import { Listr } from 'listr2'
 import type { Finding } from '../../../contract-tests/engine/finding.ts'
 import { checkViews, type ViewResult } from './check-views.ts'
 import { groupDefects, type Defect, type DefectKind } from './defect.ts'
+import { describeMalformed, findOnPage } from './malformed.ts'
 import { generateViews } from './generate-views.ts'
 import { viewPages, type Look, type View } from './looks.ts'
 import { findPageDefects } from './page-defects.ts'
@@ -60,7 +61,9 @@ export async function runSurvey(folder: string, options: SiteOptions = {}): Prom
         title: 'the pages are read',
         task: async () => {
           work.site = await readSite(folder, options)
-          work.views = await viewPages(work.site.chatPages)
+          const { views, unviewed } = await viewPages(work.site.chatPages)
+          work.views = views
+          work.unreadable = unviewed.map(({ page, look, error }) => describeMalformed(page, look, error))
         },
       },
       {
@@ -75,7 +78,7 @@ export async function runSurvey(folder: string, options: SiteOptions = {}): Prom
 
 async function checkAll(work: Work, show: (text: string) => void): Promise<void> {
   const { files, views, defects } = await generateViews(work.views)
-  work.unreadable = defects
+  work.unreadable.push(...defects)
   await using engine = await loadSurveyEngine(files)
   work.results = await checkViews(views, engine, (done) => {
     if (done % 10 === 0) show(`${String(done)} of ${String(views.length)}`)
@@ -85,7 +88,7 @@ async function checkAll(work: Work, show: (text: string) => void): Promise<void>
 function summarize({ site, views, results, unreadable }: Work): Omit<Survey, 'figures'> {
   const defects = [
     ...unreadable,
-    ...views.flatMap(findPageDefects),
+    ...views.flatMap((view) => findOnPage(view.page, view.look, () => findPageDefects(view))),
     ...results.flatMap((result) => result.defects),
     ...findPairDefects(site.chatPages),
   ]

@@ -45,7 +45,7 @@ export async function readSite(folder: string, { every = 1 }: SiteOptions = {}):
   if (files.length === 0) throw new InputError('this folder holds no page (*.md)', { file: folder })
   const site: Site = { pageCount: files.length, proseCount: 0, chatPages: [], findings: [] }
   for (const file of files) {
-    const page = readPage(file, await readFile(join(folder, file), 'utf8'))
+    const page = tryPage(file, await readFile(join(folder, file), 'utf8'))
     if (page === 'other') continue
     if (page === 'prose') site.proseCount += 1
     else if ('code' in page) site.findings.push(page)
@@ -61,7 +61,24 @@ function comparePrecedence(one: ChatPage, other: ChatPage): number {
   return difference || (one.file < other.file ? -1 : 1)
 }
 
-function readPage(file: string, text: string): ChatPage | Finding | 'prose' | 'other' {
+type ReadPage = ChatPage | Finding | 'prose' | 'other'
+
+/** An operation that has not the form of one is stumbled over anywhere in it: that page's fault. */
+function tryPage(file: string, text: string): ReadPage {
+  try {
+    return readPage(file, text)
+  } catch (error) {
+    return {
+      code: 'DC105',
+      side: 'page',
+      file,
+      line: 1,
+      message: error instanceof Error ? error.message : String(error),
+    }
+  }
+}
+
+function readPage(file: string, text: string): ReadPage {
   const extraction = extractMintlifyFence(text)
   if (!isExtraction(extraction)) {
     return extraction.code === 'DC101' ? 'prose' : { ...extraction, side: 'page', file }

@@ -172,19 +172,23 @@ it('writes nothing where it only looks, and says what would change', async () =>
   expect(await project.snapshot()).toEqual(before)
 })
 
-it('writes elsewhere where it is told to, and goes on from there', async () => {
-  await using site = await startDocsSite({ 'llms.txt': makeIndex('', ['chat.md']), 'chat.md': makePage() })
+it('writes elsewhere where it is told to, and goes on from there with the list as it is by now', async () => {
+  const pages = { 'chat.md': makePage(), 'other.md': makePage({ models: ['another-one'] }) }
+  await using site = await startDocsSite({ 'llms.txt': makeIndex('', Object.keys(pages)), ...pages })
   await using project = await makeSyncProject(site.origin)
   const before = await project.snapshot()
   const out = `${project.root}/elsewhere`
 
   await syncFrom(project, [site.origin], { out })
   const second = await syncFrom(project, [site.origin], { out })
+  const after = await project.snapshot()
+  await project.edit('specs/sources.yaml', '    overlays: []\n', "    overlays: []\n    exclude: ['other']\n")
+  const third = await syncFrom(project, [site.origin], { out })
 
   expect(second.files).toEqual([])
-  const after = await project.snapshot()
   expect(after.get('elsewhere/specs/pages/docs/chat.md')).toBe(makePage())
   for (const [path, text] of before) expect(after.get(path)).toBe(text)
+  expect(third.pages.removed).toEqual(['docs/other.md'])
 })
 
 it('reads what is saved by itself, with pages that somebody put there', async () => {
