@@ -1,7 +1,9 @@
 import { findChatOperation, type ChatOperation } from '../../contract-tests/engine/chat-operation.ts'
+import { toPointer } from '../../contract-tests/engine/json-pointer.ts'
 import type { EffectiveSpec } from './effective-specs.ts'
 import { findGeneratedNames, hasGeneratedType, type GeneratedNames } from './generated-names.ts'
-import { InputError } from './input-error.ts'
+import { UnreadableSpecError } from './unreadable-spec-error.ts'
+import { isYamlFile, parseYaml } from './yaml-file.ts'
 
 /** All that the catalogue says of the one operation of a spec that completes chats. Plain data, so it can be kept. */
 export interface CatalogOperation {
@@ -15,13 +17,21 @@ export interface CatalogOperation {
 
 /** What a spec and its generated files give to the catalogue; undefined where they give nothing. */
 export function findCatalogOperation(
-  { source, document }: EffectiveSpec,
+  spec: EffectiveSpec,
   files: ReadonlyMap<string, string>,
 ): CatalogOperation | undefined {
+  const { source, document, specText, placeOf } = spec
   const operation = source.inCatalog ? findChatOperation(document) : undefined
   if (!operation) return undefined
   const names = findGeneratedNames(files.get(`${source.id}/sdk.gen.ts`) ?? '', operation.path)
-  if (!names) throw new InputError(`no generated function posts to ${operation.path}`, { file: source.specFile })
+  if (!names) {
+    // The generator leaves an operation without answers out.
+    const path = ['paths', operation.path, 'post']
+    const yaml = parseYaml(specText)
+    const place = isYamlFile(yaml) ? placeOf(yaml.lineOf(path)) : { file: source.specFile }
+    const message = `no generated function posts to ${operation.path}: does the operation state its \`responses\`?`
+    throw new UnreadableSpecError(message, spec, { ...place, pointer: toPointer(path) })
+  }
   const hasChunk = hasGeneratedType(files.get(`${source.id}/types.gen.ts`) ?? '', 'ChatCompletionChunk')
   return { models: operation.models, names, hasChunk, limits: limitsOf(operation) }
 }

@@ -7,11 +7,11 @@ import type { EffectiveSpec } from './effective-specs.ts'
 import { findSpecDefects } from './find-spec-defects.ts'
 import { findForeignCode } from './foreign-code.ts'
 import { makeGeneratorInput } from './generator-input.ts'
-import { InputError } from './input-error.ts'
 import { leaveOutSseClient } from './leave-out-sse-client.ts'
 import { listFiles } from './list-files.ts'
 import type { OpenApiDocument } from './overlays.ts'
 import { makeSchemaNames } from './schema-names.ts'
+import { explainUnreadable, UnreadableSpecError } from './unreadable-spec-error.ts'
 
 /** Where the fetch runtime stands, seen from a spec's folder. */
 const RUNTIME = '../../runtime/client/index.ts'
@@ -23,7 +23,7 @@ const NO_OPERATION = { openapi: '3.1.0', info: { title: 'runtime', version: '1' 
  * Generates the typed client of one effective spec below a working folder. What the spec says that no code can hold is
  * left out of the client, and a finding.
  *
- * @throws InputError where the generator cannot read the spec.
+ * @throws UnreadableSpecError where the generator cannot read the spec.
  */
 export async function generateClient(
   spec: EffectiveSpec,
@@ -35,13 +35,15 @@ export async function generateClient(
   try {
     await createClient(jobFor(input, path, { withRuntime: false }))
   } catch (error) {
-    throw unreadable(spec, `the generator cannot read it: ${reasonOf(error)}`, error)
+    throw await explainUnreadable(spec, `the generator cannot read it: ${reasonOf(error)}`, error)
   }
   // The client that would be module state is left behind.
   const written = await readFiles(path, (name) => name !== 'client.gen.ts')
   const files: GeneratedFiles = new Map([...written].map(([name, text]) => [`${id}/${name}`, restore(text)]))
   const foreign = [...files].flatMap(([name, text]) => findForeignCode(name, text))
-  if (foreign.length > 0) throw unreadable(spec, `the generator makes code of what it says: ${foreign.join('; ')}`)
+  if (foreign.length > 0) {
+    throw new UnreadableSpecError(`the generator makes code of what it says: ${foreign.join('; ')}`, spec)
+  }
   files.set(`${id}/openapi.json`, `${JSON.stringify(spec.document, null, 2)}\n`)
   return { files, findings: findSpecDefects(spec, unusable) }
 }
@@ -82,10 +84,6 @@ function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const { originalError } = error as { originalError?: { error?: unknown } }
   return error.message || (originalError === undefined ? error.name : reasonOf(originalError.error ?? originalError))
-}
-
-function unreadable({ source }: EffectiveSpec, message: string, cause?: unknown): InputError {
-  return new InputError(message, { file: source.specFile }, { cause })
 }
 
 async function readFiles(folder: string, isKept: (path: string) => boolean): Promise<GeneratedFiles> {

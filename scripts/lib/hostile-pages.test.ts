@@ -11,12 +11,14 @@ import { playPage } from './extractors/hostile-pages/play-page.ts'
 import { findForeignCode } from './foreign-code.ts'
 import { generateClients } from './generate-clients.ts'
 import type { GeneratedFiles } from './generated-files.ts'
+import { InputError } from './input-error.ts'
 import { listFiles } from './list-files.ts'
 import { projectRoot } from './run-command.ts'
 import { writeFiles } from './write-files.ts'
 
 const pages = await readHostilePages()
 const specs: EffectiveSpec[] = []
+const stopped = new Map<string, unknown>()
 const findings = new Map<string, Finding[]>(pages.map(({ name }) => [name, []]))
 
 let root: string
@@ -27,7 +29,9 @@ beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'hostile-pages-'))
   for (const page of pages) {
     const result = await playPage(root, page)
-    if ('document' in result) specs.push(result)
+    if ('document' in result && stopsGenerator(page)) {
+      stopped.set(page.name, await generateClients([result]).catch((error: unknown) => error))
+    } else if ('document' in result) specs.push(result)
     else findings.get(page.name)?.push(result)
   }
   savedFiles = await listFiles(root)
@@ -43,13 +47,22 @@ afterAll(async () => {
   await rm(root, { recursive: true, force: true })
 })
 
-it.each(pages)('$name: $title', ({ name, expected, line }) => {
+it.each(pages.filter((page) => !stopsGenerator(page)))('$name: $title', ({ name, expected, line }) => {
   const found = findings
     .get(name)
     ?.map((finding) => ({ code: finding.code, line: finding.line, message: finding.message }))
 
   if (expected === 'accepted') expect(found).toEqual([])
   else expect(found).toEqual([{ code: expected.code, line, message: expect.stringContaining(expected.says) as string }])
+})
+
+it.each(pages.filter(stopsGenerator))('$name stops the generator: $title', ({ name, expected, line }) => {
+  const error = stopped.get(name)
+
+  const { pointer, says } = expected === 'accepted' ? {} : expected
+  expect(error).toBeInstanceOf(InputError)
+  expect(error).toMatchObject({ place: { file: `specs/pages/${name}`, line, pointer } })
+  expect(String(error)).toContain(says)
 })
 
 it('many pages are taken, and many are not', () => {
@@ -110,6 +123,10 @@ describe('the modules of all clients', () => {
     )
   })
 })
+
+function stopsGenerator({ expected }: HostilePage): boolean {
+  return expected !== 'accepted' && expected.code === undefined
+}
 
 function isAccepted({ expected }: HostilePage): boolean {
   return expected === 'accepted'

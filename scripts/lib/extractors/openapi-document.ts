@@ -43,7 +43,9 @@ function findShapeProblem({ value, lineOf }: YamlFile): ExtractionProblem | unde
     const places: [PathKey[], unknown][] = [[['paths', path], item]]
     for (const [key, child] of entriesOf(item)) {
       if (METHODS.has(key)) places.push([['paths', path, key], child])
-      for (const [status, answer] of entriesOf(ownValue(child, 'responses'))) {
+      const answers = ownValue(child, 'responses')
+      if (METHODS.has(key) && answers !== undefined) places.push([['paths', path, key, 'responses'], answers])
+      for (const [status, answer] of entriesOf(answers)) {
         places.push([['paths', path, key, 'responses', status], answer])
       }
     }

@@ -1,6 +1,7 @@
 import { generateClients } from '../generate-clients.ts'
 import type { GeneratedFiles } from '../generated-files.ts'
 import { InputError } from '../input-error.ts'
+import { UnreadableSpecError } from '../unreadable-spec-error.ts'
 import { describeDefect, type Defect } from './defect.ts'
 import type { View } from './looks.ts'
 
@@ -22,7 +23,7 @@ export async function generateViews(views: readonly View[]): Promise<GeneratedVi
       return { files, views: readable, defects }
     } catch (error) {
       const index = readable.findIndex(
-        ({ spec }) => error instanceof InputError && spec.source.specFile === error.place.file,
+        ({ spec }) => error instanceof InputError && spec.source.specFile === specFileOf(error),
       )
       const [view] = index < 0 ? [] : readable.splice(index, 1)
       if (!view || !(error instanceof InputError)) throw error
@@ -31,4 +32,9 @@ export async function generateViews(views: readonly View[]): Promise<GeneratedVi
       defects.push(describeDefect(page, page.operation.pointer, { kind, side: 'page', look, message: error.message }))
     }
   }
+}
+
+/** Several views may be of one page, which an error may name as its place. */
+function specFileOf(error: InputError): string {
+  return error instanceof UnreadableSpecError ? error.specFile : error.place.file
 }

@@ -36,7 +36,10 @@ const caseSchema = v.strictObject({
   expected: v.union([
     v.literal('accepted'),
     v.strictObject({
-      code: v.picklist(codes),
+      /** Of a finding; of what stops the generator there is none. */
+      code: v.optional(v.picklist(codes)),
+      /** Where the document says it, for what stops the generator. */
+      pointer: v.optional(v.string()),
       /** How the line begins that the finding names, but for its indent. */
       at: v.optional(v.string()),
       /** Its number, where it has no beginning of its own. */
