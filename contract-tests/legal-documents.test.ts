@@ -266,6 +266,15 @@ it('an example that its schema forbids stays in the requests, among branches too
   expect(findings).toContainEqual(expect.objectContaining({ code: 'DC412', side: 'spec' }))
 })
 
+it('a list that is shown, with items that its schema forbids, stays in the requests', async () => {
+  const n = { type: 'array', items: { type: 'object', properties: { a: integer } }, example: [{ a: 'text' }] }
+  const target = await targetOf({ parameters: { n } })
+
+  const findings = await findDrift(target)
+
+  expect(findings).toContainEqual(expect.objectContaining({ code: 'DC412', side: 'spec' }))
+})
+
 it('a parameter shaped like a JSON Schema gives cases in no time, and few', async () => {
   const S: JsonSchema = { $ref: '#/components/schemas/S' }
   const schema: JsonSchema = {

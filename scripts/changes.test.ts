@@ -25,7 +25,7 @@ it('npm run update says what a lowered limit means, and CHANGES.md names page an
   const page = await project.read('specs/CHANGES.md')
   expect(page).toMatch(/^## \d{4}-\d\d-\d\d$/m)
   expect(page).toContain(
-    `- **breaking**: ${sentence} ([002\\_37c9c5cbe593afec.txt, line ${String(line)}](pages/002_37c9c5cbe593afec.txt#L${String(line)}))`,
+    `- **breaking**: ${sentence} ([002\\_37c9c5cbe593afec.txt, line ${String(line)}](pages/002_37c9c5cbe593afec.txt#L${String(line)}), [published](https://`,
   )
   expect(JSON.parse(await project.read('reports/changes.json'))).toMatchObject({
     summary: { breaking: 1, warning: 0, info: 0, semver: { bump: 'patch' } },

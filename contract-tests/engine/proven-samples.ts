@@ -40,15 +40,18 @@ export function proveSamples(spec: SpecValidator, view: SchemaView, samples: rea
 
 type IsAllowed = (value: unknown) => boolean
 
-/** Whether a validator finds fault with a value that the schema of its own place names. */
+/** Whether a validator finds fault with a value that the schema of its own place names, or within one. */
 export function isNamed(
   document: Record<string, unknown>,
   view: SchemaView,
   value: unknown,
   violations: readonly Violation[],
 ): boolean {
-  return violations.some(({ instancePath }) => {
+  const paths = violations.flatMap(({ instancePath }) => {
     const path = fromPointer(instancePath)
+    return [...path.keys(), path.length].map((length) => path.slice(0, length))
+  })
+  return paths.some((path) => {
     const found = path.reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], value)
     return viewsAt(document, view, path).some(({ named }) => named.some((one) => isDeepStrictEqual(one, found)))
   })

@@ -30,13 +30,10 @@ export async function generateClient(
   folder: string,
 ): Promise<{ files: GeneratedFiles; findings: Finding[] }> {
   const { id } = spec.source
-  const { input, restore, unusable } = makeGeneratorInput(spec.document)
   const path = join(folder, id)
-  try {
-    await createClient(jobFor(input, path, { withRuntime: false }))
-  } catch (error) {
+  const { restore, defects } = await generateInto(path, spec).catch(async (error: unknown): Promise<never> => {
     throw await explainUnreadable(spec, `the generator cannot read it: ${reasonOf(error)}`, error)
-  }
+  })
   // The client that would be module state is left behind.
   const written = await readFiles(path, (name) => name !== 'client.gen.ts')
   const files: GeneratedFiles = new Map([...written].map(([name, text]) => [`${id}/${name}`, restore(text)]))
@@ -45,7 +42,15 @@ export async function generateClient(
     throw new UnreadableSpecError(`the generator makes code of what it says: ${foreign.join('; ')}`, spec)
   }
   files.set(`${id}/openapi.json`, `${JSON.stringify(spec.document, null, 2)}\n`)
-  return { files, findings: findSpecDefects(spec, unusable) }
+  return { files, findings: defects }
+}
+
+/** A schema that is none, such as an `enum` that is no list, is the document's fault, wherever it is stumbled over. */
+async function generateInto(path: string, spec: EffectiveSpec) {
+  const { input, restore, unusable } = makeGeneratorInput(spec.document)
+  const defects = findSpecDefects(spec, unusable)
+  await createClient(jobFor(input, path, { withRuntime: false }))
+  return { restore, defects }
 }
 
 /** Generates the one copy of the fetch runtime, below a working folder. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import type { ExtractedPage } from './extract-source.ts'
+import type { Extraction } from './extractors/extraction.ts'
 import { toPointer, type PathKey } from '../../contract-tests/engine/json-pointer.ts'
 import { InputError } from './input-error.ts'
 import { isYamlFile, parseYaml } from './yaml-file.ts'
@@ -77,7 +77,14 @@ export type Lock = v.InferOutput<typeof lockSchema>
 /** No line of a witness states a spec. */
 const ALL_PROSE: [number, number] = [1, 0]
 
-export function makeLockEntry({ source, pageBytes, extraction }: ExtractedPage): LockEntry {
+/** What an entry of the lock says something about. */
+interface LockablePage {
+  source: { page: string; url?: string | undefined }
+  pageBytes: Buffer
+  extraction: Extraction
+}
+
+export function makeLockEntry({ source, pageBytes, extraction }: LockablePage): LockEntry {
   const { specText, title, indexUrl, fenceLine } = extraction
   const url = source.url ?? extraction.url
   const lines: [number, number] = [...extraction.lines]

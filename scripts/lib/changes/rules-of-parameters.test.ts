@@ -216,6 +216,7 @@ it('takes a field of another type for another field, however alike the names are
 
   expect(changes.map(({ text }) => text)).toEqual([
     'The parameter `max_tokens` is gone.',
+    "The docs' default `8192` for `max_completion_tokens` does not fit what they say of it: the value must be string.",
     'The parameter `max_completion_tokens` is new (by default `8192`).',
   ])
 })
