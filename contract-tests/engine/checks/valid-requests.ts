@@ -55,15 +55,18 @@ function reportRefusal(context: CheckContext, name: string, exchange: Exchange):
   const { target, recorder } = context
   const answer = `${String(exchange.status)} ${exchange.responseBody}`
   const missing = readViolations(exchange).find(({ location: [, place] }) => place === 'header' || place === 'query')
-  if (missing) {
-    const message = `${name}: the client sends a body and a key alone: ${missing.message}; the rest was not checked`
-    recorder.fail({ code: 'DC401', side: 'facade', pointer: `${target.operation.pointer}/parameters`, message })
-    throw new UnreachableOperationError(message)
-  }
-  const message = `${name}: the operation itself is refused with ${answer}; the rest was not checked`
-  const isEnd = recorder.fail({ code: 'DC401', side: 'mock', pointer: target.operation.pointer, message })
+  const operation = target.operation.pointer
+  const [message, finding] = missing
+    ? ([
+        `${name}: the client sends a body and a key alone: ${missing.message}; the rest was not checked`,
+        { code: 'DC401', side: 'facade', pointer: `${operation}/parameters` },
+      ] as const)
+    : ([
+        `${name}: the operation itself is refused with ${answer}; the rest was not checked`,
+        { code: 'DC401', side: 'mock', pointer: operation },
+      ] as const)
   // Another path, method, key or media type: every further case would only say so again.
-  if (isEnd) throw new UnreachableOperationError(message)
+  if (recorder.fail({ ...finding, message })) throw new UnreachableOperationError(message)
   return false
 }
 
