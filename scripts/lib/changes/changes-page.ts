@@ -9,7 +9,7 @@ export const CHANGES_FILE = 'specs/CHANGES.md'
 
 const HEAD = `# What changed in the docs
 
-One section for each update from the docs, newest first. \`npm run update\` writes it.
+One section for each update from the docs, newest first. \`npm run sync\` and \`npm run update\` write it.
 `
 
 /**
