@@ -66,7 +66,7 @@ await runCommand(async () => {
       ]),
     )
   }
-  const findings = options.apply ? await apply(out, result) : []
+  const findings = options.apply && (result.isCommitted || result.files.length === 0) ? await apply(out, result) : []
   return options.check
     ? result.files.length === 0 && isFine(result, 'any')
     : findings.length === 0 && isFine(result, options.failOn)
@@ -87,7 +87,8 @@ function isFine({ comparison, findings, disagreements }: SyncResult, failOn: Fai
   return isQuiet && findings.length === 0 && !comparison.changes.some(({ severity }) => severities.includes(severity))
 }
 
-function describeFiles({ files }: SyncResult, isWritten: boolean): string {
+function describeFiles({ files, isCommitted }: SyncResult, isWritten: boolean): string {
   if (files.length === 0) return 'specs/ is what the docs say'
+  if (isWritten && !isCommitted) return 'specs/: nothing written, for the findings above'
   return `specs/: ${String(files.length)} files ${isWritten ? 'changed' : 'would change'}`
 }

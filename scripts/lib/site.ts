@@ -7,7 +7,7 @@ export function siteSchema(formats: readonly PageFormat[]) {
   return v.strictObject({
     site: fileName,
     index: addressSchema,
-    mirrors: v.optional(v.array(originSchema), []),
+    mirrors: v.optional(v.array(v.pipe(originSchema, addressSchema)), []),
     gateway: gatewayName,
     format: v.picklist(formats),
     include: v.optional(v.pipe(v.array(v.string()), v.nonEmpty('includes nothing')), ['**']),

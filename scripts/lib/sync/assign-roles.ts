@@ -1,8 +1,8 @@
 import type { Finding } from '../../../contract-tests/engine/finding.ts'
 import type { Lock, SitePage } from '../lock.ts'
-import { PAGES_FOLDER, type SiteSource, type Sources } from '../sources.ts'
+import { PAGES_FOLDER, type SiteSource, type Source, type Sources } from '../sources.ts'
 import type { SyncedPage } from './collect-pages.ts'
-import { specOf, type SpecContent } from './page-content.ts'
+import { specOf, type PageContent, type SpecContent } from './page-content.ts'
 
 /** What each page of a site is, by its path in the site, in the order of precedence. */
 export interface Roles {
@@ -12,6 +12,14 @@ export interface Roles {
 
 /** Sites keep translations in a folder that has the language's name, `zh/…`. */
 const LANGUAGE = /^[a-z]{2}(-[a-z]{2,4})?\//i
+
+/** What the pages of one gateway document so far. */
+interface KnownSpecs {
+  /** Ids of specs by what they document. */
+  sources: Map<string, string>
+  /** Pages by the names of their specs, in lower case: not every file system tells those apart. */
+  names: Map<string, string>
+}
 
 interface Candidate {
   page: SyncedPage
@@ -26,19 +34,18 @@ interface Candidate {
  * says more about each; among equals the original goes before a translation, and then the first path. A page all of
  * whose models have a source already is a witness of it, and so is every translation of a page that is there.
  *
- * @param taken ids of specs by what they document, of the pages that go before the whole site
+ * @param known of the pages that go before the whole site; what this one documents is added
  */
-export function assignRoles(
-  site: SiteSource,
-  synced: readonly SyncedPage[],
-  taken: ReadonlyMap<string, string>,
-): Roles {
-  const candidates = listCandidates(site, synced)
-  const sources = new Map(taken)
+export function assignRoles(site: SiteSource, synced: readonly SyncedPage[], known: KnownSpecs): Roles {
+  const { sources, names } = known
   const roles: Roles = { pages: new Map(), findings: [] }
-  const names = new Map<string, string>()
-  for (const { page, spec, path, original } of candidates) {
+  for (const { page, spec, path, original } of listCandidates(site, synced)) {
     const name = path.replace(/\.md$/, '').replaceAll('/', '-')
+    const of = original === undefined ? findSource(spec, sources) : idOf(site, roles.pages.get(original))
+    if (of !== undefined && site.specs === 'primaries') {
+      roles.pages.set(path, { role: 'witness', spec: null, of })
+      continue
+    }
     const holder = names.get(name.toLowerCase())
     if (holder !== undefined) {
       const message = `its spec would be named \`${name}\`, as that of ${holder}: exclude one of them`
@@ -46,14 +53,10 @@ export function assignRoles(
       roles.findings.push({ code: 'DC145', side: 'page', ...place, message })
       continue
     }
-    names.set(name.toLowerCase(), path)
-    const of = original === undefined ? findSource(spec, sources) : idOf(site, roles.pages.get(original))
-    if (of === undefined) {
-      for (const subject of spec.models > 0 ? spec.subjects : []) {
-        if (!sources.has(subject)) sources.set(subject, `${site.gateway}/${name}`)
-      }
-      roles.pages.set(path, { role: 'primary', spec: name })
-    } else roles.pages.set(path, { role: 'witness', spec: site.specs === 'all' ? name : null, of })
+    names.set(name.toLowerCase(), page.path)
+    roles.pages.set(path, of === undefined ? { role: 'primary', spec: name } : { role: 'witness', spec: name, of })
+    if (of !== undefined || spec.models === 0) continue
+    for (const subject of spec.subjects) if (!sources.has(subject)) sources.set(subject, `${site.gateway}/${name}`)
   }
   return roles
 }
@@ -95,22 +98,33 @@ function idOf({ gateway }: SiteSource, page: SitePage | undefined): string | und
   return page && `${gateway}/${page.spec}`
 }
 
-/** The roles of the pages of all sites. A page that is listed by itself goes before every site of its gateway. */
+/** The roles of the pages of all sites: a page listed by itself goes before every site, and a site before the next. */
 export function assignAllRoles(
   { sites, specs }: Sources,
   pages: readonly SyncedPage[],
 ): { sites: Lock['sites']; findings: Finding[] } {
-  const own = pages.filter(({ site }) => site === undefined)
+  const own = specs.filter(({ site }) => site === undefined)
+  const contents = new Map(pages.map(({ path, content }) => [path, content]))
+  const known = new Map<string, KnownSpecs>()
   const results = sites.map((site) => {
-    const taken = new Map<string, string>()
-    for (const { id, page } of specs.filter(({ gateway }) => gateway === site.gateway)) {
-      const subjects = specOf(own.find(({ path }) => path === page)?.content)?.subjects ?? []
-      for (const subject of subjects) taken.set(subject, id)
-    }
-    return { name: site.site, ...assignRoles(site, pages, taken) }
+    const { gateway } = site
+    const ownOfGateway = own.filter((source) => source.gateway === gateway)
+    const before = known.get(gateway) ?? listKnown(ownOfGateway, contents)
+    known.set(gateway, before)
+    return { name: site.site, ...assignRoles(site, pages, before) }
   })
   return {
     sites: Object.fromEntries(results.map((result) => [result.name, Object.fromEntries(result.pages)])),
     findings: results.flatMap(({ findings }) => findings),
+  }
+}
+
+function listKnown(specs: readonly Source[], contents: ReadonlyMap<string, PageContent>): KnownSpecs {
+  const subjects = specs.flatMap(({ id, page }) =>
+    (specOf(contents.get(page))?.subjects ?? []).map((subject) => [subject, id] as const),
+  )
+  return {
+    sources: new Map(subjects),
+    names: new Map(specs.map(({ spec, page }) => [spec.toLowerCase(), page])),
   }
 }

@@ -122,6 +122,9 @@ it.each([
   ['that leads out of its folder', '/a/%2e%2e/%2e%2e/%2e%2e/x.md?y', 'DC144', 'no plain path'],
   ['with an encoded slash', '/a%2fb.md', 'DC144', 'no plain path'],
   ['that is no page', '/install.sh', 'DC144', 'no plain path'],
+  ['below a page', '/chat.md/x.md', 'DC144', 'no plain path'],
+  ['that is too long for a file', `/${'a'.repeat(300)}.md`, 'DC144', 'no plain path'],
+  ['that differs in upper case alone', '/Chat.md', 'DC144', 'the same file as chat.md'],
 ])(
   'an index that names an address %s is a finding, and nothing is fetched from there',
   async (_, address, code, message) => {
@@ -198,4 +201,35 @@ it('a page of a list of ours that moved for good is read where it is, and its ad
     },
   ])
   expect(await project.read('specs/anyfast/own.yaml')).toContain('doubao-own')
+})
+
+it('a title with brackets is a title', async () => {
+  await using site = await startDocsSite({ 'llms.txt': '- [Chat [beta]](/chat.md): A page.\n', 'chat.md': makePage() })
+  await using project = await makeSyncProject(site.origin)
+
+  const { pages } = await syncFrom(project, [site.origin])
+
+  expect(pages.added).toEqual(['docs/chat.md'])
+})
+
+it('a sync whose specs cannot be extracted says that nothing was written', async () => {
+  await using site = await startDocsSite({ 'llms.txt': makeIndex('', ['chat.md']), 'chat.md': makePage() })
+  await using project = await makeSyncProject(site.origin)
+  await project.write('specs/pages/003_b456a9379b1ccaa1.txt', 'no page\n')
+  const before = await project.snapshot()
+
+  const { isCommitted } = await syncFrom(project, [site.origin])
+
+  expect(isCommitted).toBe(false)
+  expect(await project.snapshot()).toEqual(before)
+})
+
+it('a mirror is an address that nobody on the way can change', async () => {
+  await using project = await makeSyncProject('https://docs.example.org')
+  await project.edit('specs/sources.yaml', 'https://docs.example.com', 'http://docs.example.com')
+
+  await expect(syncFrom(project, [])).rejects.toMatchObject({
+    name: 'InputError',
+    message: expect.stringContaining('must be an https address') as string,
+  })
 })

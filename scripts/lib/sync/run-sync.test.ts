@@ -204,3 +204,29 @@ it('reads what is saved by itself, with pages that somebody put there', async ()
   expect(site.takeRequests()).toEqual([])
   expect(await project.read('specs/anyfast/chat.yaml')).toContain('maximum: 1024')
 })
+
+it.each([
+  ['the same model is a witness', 'doubao-x', { role: 'witness', spec: null, of: 'anyfast/chat' }, []],
+  ['another model is refused where its spec would have the same name', 'doubao-y', undefined, ['DC145']],
+])(
+  'of two sites of a gateway the first is the source: a page of the second about %s',
+  async (_, model, role, codes) => {
+    await using first = await startDocsSite({ 'llms.txt': makeIndex('', ['chat.md']), 'chat.md': makePage() })
+    await using second = await startDocsSite({
+      'llms.txt': makeIndex('', ['chat.md']),
+      'chat.md': makePage({ models: [model], maxTokens: 99 }),
+    })
+    await using project = await makeSyncProject(first.origin)
+    const entry = `  - site: other\n    index: ${second.origin}/llms.txt\n    gateway: anyfast\n    format: mintlify-fence\n`
+    await project.edit('specs/sources.yaml', 'pages:\n  - page', `${entry}    overlays: []\npages:\n  - page`)
+
+    const { findings } = await syncFrom(project, [first.origin, second.origin])
+
+    expect(findings.map(({ code }) => code)).toEqual(codes)
+    const { sites } = JSON.parse(await project.read('specs/lock.json')) as { sites: Record<string, unknown> }
+    expect(sites).toEqual({
+      docs: { 'chat.md': { role: 'primary', spec: 'chat' } },
+      other: role ? { 'chat.md': role } : {},
+    })
+  },
+)

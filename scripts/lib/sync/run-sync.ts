@@ -41,6 +41,8 @@ export interface SyncResult {
   disagreements: Finding[]
   /** Files below specs/ that are not as they were. */
   files: string[]
+  /** Whether they were written: with specs that cannot be extracted, nothing is. */
+  isCommitted: boolean
   /** `<gateway>/<spec>` of every spec that changed or is new. */
   changedSpecs: string[]
   counts: { listed: number; specs: number; witnesses: number }
@@ -67,7 +69,7 @@ export async function runSync(options: SyncOptions): Promise<SyncResult> {
   })
   if (await isUnchanged(stage, fetched, lock, former)) {
     const comparison = { changes: [], notes: [] }
-    const nothing = { disagreements: [], files: [], changedSpecs: [], section: undefined }
+    const nothing = { disagreements: [], files: [], isCommitted: false, changedSpecs: [], section: undefined }
     return { pages, comparison, findings, counts, savedByHand, ...nothing }
   }
 
@@ -78,19 +80,21 @@ export async function runSync(options: SyncOptions): Promise<SyncResult> {
   const after = await readSnapshots(stage.root)
   const comparison = await compare(before.specs, after, { former, sources })
   const section = await addSyncSection(stage, { pages, comparison }, heading)
+  const files = await stage.differences()
   const result: SyncResult = {
     pages,
     comparison,
     // What an overlay repairs no more is a change of the docs.
     findings: [...findings, ...extraction.findings, ...after.findings.filter((finding) => !isPointless(finding))],
     disagreements: findDisagreements(sources.sites, fetched.pages, roles.sites, after.specs),
-    files: await stage.differences(),
+    files,
+    isCommitted: isWritten && extraction.findings.length === 0 && files.length > 0,
     changedSpecs: findChangedSpecs(before.specs, after.specs),
     counts: { ...counts, specs: after.specs.length },
     savedByHand,
     section,
   }
-  if (isWritten && extraction.findings.length === 0 && result.files.length > 0) await stage.commit()
+  if (result.isCommitted) await stage.commit()
   return result
 }
 

@@ -12,8 +12,8 @@ export interface SiteIndex {
   findings: Finding[]
 }
 
-/** A link of a markdown list, as llms.txt has them: `- [title](address): description`. */
-const LINK = /^\s*[-*]\s*\[[^\]]*\]\(\s*<?([^)\s>]+)>?\s*\)/
+/** A link of a markdown list, as llms.txt has them: `- [title](address): description`. A title may hold brackets. */
+const LINK = /^\s*[-*]\s*\[.{0,1000}?\]\(\s*<?([^)\s>]{1,2000})>?\s*\)/
 
 const PATH = /^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)*\.md$/i
 
@@ -26,6 +26,7 @@ const PATH = /^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)*\.md$/i
 export function readSiteIndex(text: string, site: SiteSource, file: string): SiteIndex {
   const pages = new Map<string, string>()
   const findings: Finding[] = []
+  const spellings = new Map<string, string>()
   const origin = new URL(site.index).origin
   const own = new Set([origin, ...site.mirrors])
   for (const [index, line] of text.split('\n').entries()) {
@@ -34,15 +35,27 @@ export function readSiteIndex(text: string, site: SiteSource, file: string): Sit
     if (!url) continue
     const path = url.pathname.slice(1)
     if (!isIncluded(path, site)) continue
+    const twin = spellings.get(path.toLowerCase())
     const message = !own.has(url.origin)
       ? `an address on ${url.origin}: neither the site nor a mirror of it`
-      : PATH.test(path) && url.search === ''
-        ? undefined
-        : 'an address that is no plain path of a page (*.md)'
-    if (message === undefined) pages.set(path, new URL(`/${path}`, origin).href)
-    else findings.push({ code: 'DC144', side: 'page', file, line: index + 1, gateway: site.gateway, message })
+      : !isPlain(path) || url.search !== ''
+        ? 'an address that is no plain path of a page (*.md)'
+        : twin !== undefined && twin !== path
+          ? `the same file as ${twin} where a file system knows no upper case`
+          : undefined
+    if (message === undefined) {
+      pages.set(path, new URL(`/${path}`, origin).href)
+      spellings.set(path.toLowerCase(), path)
+    } else findings.push({ code: 'DC144', side: 'page', file, line: index + 1, gateway: site.gateway, message })
   }
   return { pages, findings }
+}
+
+/** The name of a spec has all the parts in one, and a file of its own. No folder is named as pages are. */
+const MAX_LENGTH = 200
+
+function isPlain(path: string): boolean {
+  return PATH.test(path) && path.length <= MAX_LENGTH && !/\.md\//i.test(path)
 }
 
 /** Patterns are those of a shell, over the path with or without its `.md`. */

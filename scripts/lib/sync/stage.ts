@@ -1,8 +1,11 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { renameSync } from 'node:fs'
+import { cp, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative, sep } from 'node:path'
+import { InputError } from '../input-error.ts'
 import { LOCK_FILE } from '../lock.ts'
 import { listFiles } from '../list-files.ts'
+import { SyncError } from './outcome.ts'
 
 const SPECS_FOLDER = 'specs'
 
@@ -14,7 +17,7 @@ export interface Stage extends AsyncDisposable {
   remove: (path: string) => Promise<void>
   /** What differs from the real one, by path below `specs/`, sorted. */
   differences: () => Promise<string[]>
-  /** Puts the copy in the place of the real one, as a whole. */
+  /** Puts the copy in the place of the real one, as a whole; rejects where that changed since it was copied. */
   commit: () => Promise<void>
 }
 
@@ -25,12 +28,18 @@ export interface Stage extends AsyncDisposable {
  * @param isWritten whether `commit` will be called: a copy that stays out of sight stands among temporary files
  */
 export async function createStage(project: string, out: string, isWritten: boolean): Promise<Stage> {
+  const target = join(out, SPECS_FOLDER)
+  const specs = join(project, SPECS_FOLDER)
+  if (`${out}${sep}`.startsWith(`${specs}${sep}`)) {
+    throw new InputError('is specs/ or below it, which is what is copied: write elsewhere', { file: out })
+  }
+  await Promise.all([...new Set([project, out])].map((folder) => refuseLinks(folder)))
   if (isWritten) await mkdir(out, { recursive: true })
+  const copied = await readTimes(target)
   const root = await mkdtemp(join(isWritten ? out : tmpdir(), '.sync-'))
   const base = (await isThere(join(out, LOCK_FILE))) ? out : project
   await cp(join(base, SPECS_FOLDER), join(root, SPECS_FOLDER), { recursive: true })
   if (base !== project) await copyHandKept(project, root)
-  const target = join(out, SPECS_FOLDER)
   return {
     root,
     write: async (path, content) => {
@@ -39,9 +48,34 @@ export async function createStage(project: string, out: string, isWritten: boole
     },
     remove: (path) => rm(join(root, path), { force: true }),
     differences: () => compareFolders(target, join(root, SPECS_FOLDER)),
-    commit: () => exchange(target, join(root, SPECS_FOLDER), join(root, 'former')),
+    commit: async () => {
+      if ((await readTimes(target)) !== copied) {
+        throw new SyncError(`${target} was changed by somebody else meanwhile, and stays so: run it again`)
+      }
+      await exchange(target, join(root, SPECS_FOLDER), join(root, 'former'))
+    },
     [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }),
   }
+}
+
+/** What a link leads to is no copy: whatever is written to it is written for good. */
+async function refuseLinks(folder: string): Promise<void> {
+  const specs = join(folder, SPECS_FOLDER)
+  const self = await lstat(specs).catch(() => undefined)
+  const below = self?.isDirectory() ? await readdir(specs, { recursive: true, withFileTypes: true }) : []
+  const link = below.find((entry) => entry.isSymbolicLink())
+  if (!link && !self?.isSymbolicLink()) return
+  const file = link ? relative(folder, join(link.parentPath, link.name)) : SPECS_FOLDER
+  throw new InputError('is a symbolic link, and specs/ is replaced as a whole: put the files there', { file })
+}
+
+/** Differs once any file below a folder was written, added or removed. */
+async function readTimes(folder: string): Promise<string> {
+  const files = (await listFiles(folder)).map(async (path) => {
+    const { mtimeMs, size, ino } = await stat(join(folder, path))
+    return `${path} ${String(mtimeMs)} ${String(size)} ${String(ino)}`
+  })
+  return (await Promise.all(files)).join('\n')
 }
 
 /** Files at the top of specs/ but for what commands write there, and the overlays. */
@@ -65,14 +99,14 @@ async function compareFolders(before: string, after: string): Promise<string[]> 
   return differ.flat().sort()
 }
 
-/** Two renames, and the first is taken back where the second fails: nobody ever sees half of it. */
+/** Two renames at once, so that no signal comes between; the first is taken back where the second fails. */
 async function exchange(target: string, fresh: string, former: string): Promise<void> {
   const isReplaced = await isThere(target)
-  if (isReplaced) await rename(target, former)
+  if (isReplaced) renameSync(target, former)
   try {
-    await rename(fresh, target)
+    renameSync(fresh, target)
   } catch (error) {
-    if (isReplaced) await rename(former, target)
+    if (isReplaced) renameSync(former, target)
     throw error
   }
 }
