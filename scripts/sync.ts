@@ -9,6 +9,7 @@ import { chooseFetch } from './lib/sync/choose-fetch.ts'
 import { showProgress } from './lib/sync/show-progress.ts'
 import { renderSync, reportSync } from './lib/sync/render-sync.ts'
 import { runSync, type SyncResult } from './lib/sync/run-sync.ts'
+import { clearInterrupted } from './lib/sync/stage.ts'
 import { writeFiles } from './lib/write-files.ts'
 
 type FailOn = 'breaking' | 'any' | 'never'
@@ -36,7 +37,7 @@ const command = defineCommand(
   .addOption(
     new Option(
       '--fail-on <severity>',
-      'which changes are findings: breaking, with pages that cannot be used; any, with disagreeing witnesses',
+      'which changes are findings: breaking, with pages that cannot be used; any, with witnesses that disagree, which are looked for where anything changed',
     )
       .choices(['breaking', 'any', 'never'])
       .default('breaking'),
@@ -49,6 +50,7 @@ await runCommand(async () => {
   const out = resolve(options.out ?? projectRoot)
   const isWritten = !options.check && !options.dryRun
   const heading = new Date().toISOString().slice(0, 10)
+  if (isWritten) await clearInterrupted(out)
   const fetchPage = await chooseFetch(projectRoot, options)
   const result = await showProgress('pages and specs', (onProgress) =>
     runSync({ project: projectRoot, out, fetchPage, isWritten, heading, onProgress }),

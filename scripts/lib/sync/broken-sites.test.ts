@@ -192,7 +192,9 @@ it('a page of a list of ours that moved for good is read where it is, and its ad
   )
 
   const { findings } = await syncFrom(project, [site.origin])
+  const second = await syncFrom(project, [site.origin])
 
+  expect(second.findings).toEqual(findings)
   expect(findings).toMatchObject([
     {
       code: 'DC147',

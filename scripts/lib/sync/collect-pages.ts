@@ -65,7 +65,9 @@ async function collectPage(root: string, page: ListedPage, lock: Lock, fetchPage
   const kept = bytes && before && { ...page, bytes, fetched: saved?.fetched, content: before, before, isChanged: false }
 
   const outcome = await fetchPage(page.url, saved?.fetched)
-  if (outcome.kind === 'unchanged' && kept) return { page: kept, findings: findProblem(page, kept.content) }
+  if (outcome.kind === 'unchanged' && kept) {
+    return { page: kept, findings: [...findProblem(page, kept.content), ...findMove(page, outcome.movedTo)] }
+  }
   const keep = (code: FindingCode, message: string, place = page.listedIn): Collected => ({
     ...(kept && { page: kept }),
     findings: [finding(page, code, `${message}${kept ? '; the saved page stays as it was' : ''}`, place)],
@@ -85,7 +87,7 @@ async function collectPage(root: string, page: ListedPage, lock: Lock, fetchPage
   }
   const isChanged = !bytes?.equals(outcome.bytes)
   const synced = { ...page, bytes: outcome.bytes, fetched: describe(page, outcome), content, before, isChanged }
-  return { page: synced, findings: findMove(page, outcome) }
+  return { page: synced, findings: findMove(page, outcome.movedTo) }
 }
 
 /** Somebody may have put a page there that can be used no better than one from a server. */
@@ -102,7 +104,7 @@ function describe(page: ListedPage, { bytes, etag, lastModified, movedTo }: Fetc
 }
 
 /** A site's index is the site's to correct; an address in specs/sources.yaml is ours. */
-function findMove(page: ListedPage, { movedTo }: FetchedOutcome): Finding[] {
+function findMove(page: ListedPage, movedTo: string | null = null): Finding[] {
   if (movedTo === null || page.site !== undefined) return []
   return [finding(page, 'DC147', `${page.url} moved to ${movedTo}: correct the \`url\``, page.listedIn)]
 }

@@ -96,7 +96,7 @@ async function readResponse(
   signal: AbortSignal,
   { maxBytes, pageTimeout }: NetworkLimits,
 ): Promise<Outcome> {
-  if (response.status === 304) return { kind: 'unchanged' }
+  if (response.status === 304) return { kind: 'unchanged', movedTo }
   if (response.status === 404 || response.status === 410) {
     await response.body?.cancel()
     return { kind: 'gone', message: `the server answers ${String(response.status)}` }

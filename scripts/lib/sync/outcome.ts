@@ -3,7 +3,7 @@ import type { FindingCode } from '../../../contract-tests/engine/finding.ts'
 /** What came of asking for one page. */
 export type Outcome =
   /** It is what it was when it was fetched last. */
-  | { kind: 'unchanged' }
+  | { kind: 'unchanged'; movedTo?: string | null }
   | {
       kind: 'page'
       bytes: Buffer

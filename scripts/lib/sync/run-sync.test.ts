@@ -230,3 +230,17 @@ it.each([
     })
   },
 )
+
+it.each([
+  ['a spec', 'specs/anyfast/chat.yaml', 'maximum: 4096'],
+  ['a page that is saved by hand', 'specs/pages/003_b456a9379b1ccaa1.txt', '2. Request Description'],
+])('does not say that nothing changed where somebody edited %s', async (_, file, text) => {
+  await using site = await startDocsSite({ 'llms.txt': makeIndex('', ['chat.md']), 'chat.md': makePage() })
+  await using project = await makeSyncProject(site.origin)
+  await syncFrom(project, [site.origin])
+  await project.edit(file, text, 'edited')
+
+  const { files, findings } = await syncFrom(project, [site.origin])
+
+  expect(files.length + findings.length).toBeGreaterThan(0)
+})

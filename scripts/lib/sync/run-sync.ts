@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Finding } from '../../../contract-tests/engine/finding.ts'
 import type { Comparison, SpecSnapshot } from '../changes/change.ts'
 import { compareSpecs } from '../changes/compare-specs.ts'
@@ -5,7 +7,7 @@ import { loadOasdiff } from '../changes/run-oasdiff.ts'
 import { snapshotEffectiveSpecs } from '../changes/spec-snapshots.ts'
 import { extractSpecs } from '../extract-specs.ts'
 import { loadEffectiveSpecs } from '../load-effective-specs.ts'
-import { LOCK_FILE, readLock, renderLock, type Lock } from '../lock.ts'
+import { LOCK_FILE, readLock, renderLock, sha256, type Lock } from '../lock.ts'
 import { PAGES_FOLDER, readSources, type Sources } from '../sources.ts'
 import { assignAllRoles } from './assign-roles.ts'
 import { addSyncSection } from './changes-section.ts'
@@ -64,9 +66,7 @@ export async function runSync(options: SyncOptions): Promise<SyncResult> {
   const findings = [...fetched.findings, ...roles.findings]
   const pages = findPageChanges(fetched.pages, fetched.gone)
   const counts = countPages(fetched.pages.length, lock)
-  const savedByHand = [...sources.specs, ...sources.witnesses].flatMap((page) => {
-    return 'url' in page && page.url !== undefined ? [] : [page.pageFile]
-  })
+  const savedByHand = sources.specs.flatMap(({ url, pageFile }) => (url === undefined ? [pageFile] : []))
   if (await isUnchanged(stage, fetched, lock, former)) {
     const comparison = { changes: [], notes: [] }
     const nothing = { disagreements: [], files: [], isCommitted: false, changedSpecs: [], section: undefined }
@@ -101,7 +101,20 @@ export async function runSync(options: SyncOptions): Promise<SyncResult> {
 /** Whether the pages, and what is known of them, are those of the sync before. */
 async function isUnchanged(stage: Stage, { pages, gone }: Fetched, lock: Lock, former: Lock): Promise<boolean> {
   if (gone.length > 0 || pages.some(({ isChanged }) => isChanged)) return false
-  return renderLock(lock) === renderLock(former) && (await stage.differences()).length === 0
+  const isSame = renderLock(lock) === renderLock(former) && (await stage.differences()).length === 0
+  return isSame && (await isAsLocked(stage.root, former))
+}
+
+/** Somebody may have edited a spec, or a page that is saved by hand. */
+async function isAsLocked(root: string, { specs }: Lock): Promise<boolean> {
+  const holds = async (file: string, hash: string) => {
+    return sha256(await readFile(join(root, file)).catch(() => Buffer.alloc(0))) === hash
+  }
+  const results = Object.entries(specs).flatMap(([id, { page, pageSha256, specSha256 }]) => [
+    holds(`${PAGES_FOLDER}/${page}`, pageSha256),
+    holds(`specs/${id}.yaml`, specSha256),
+  ])
+  return !(await Promise.all(results)).includes(false)
 }
 
 async function writeStage(stage: Stage, { pages, indexes, gone }: Fetched, lock: Lock): Promise<void> {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { startDocsSite } from './docs-site-server.ts'
 import { makeIndex, makePage, makeSyncProject, syncFrom } from './example-site.ts'
+import { clearInterrupted } from './stage.ts'
 
 const pages = { 'llms.txt': makeIndex('', ['chat.md']), 'chat.md': makePage() }
 
@@ -61,4 +62,19 @@ it.each(['specs', 'specs/below'])('%s is no place to write another specs/ to', a
 
   await expect(sync).rejects.toMatchObject({ name: 'InputError' })
   expect(await project.snapshot()).toEqual(before)
+})
+
+it('what a sync that was killed took away is put back, and nothing of it is left', async () => {
+  await using project = await makeSyncProject('http://127.0.0.1:1')
+  const before = await project.snapshot()
+  const [dead, running] = ['.sync-99999999-a', `.sync-${String(process.pid)}-b`]
+  await mkdir(join(project.root, dead))
+  await mkdir(join(project.root, running))
+  await rename(join(project.root, 'specs'), join(project.root, dead, 'former'))
+
+  await clearInterrupted(project.root)
+
+  expect(await project.snapshot()).toEqual(before)
+  expect(await readdir(project.root)).toContain(running)
+  expect(await readdir(project.root)).not.toContain(dead)
 })

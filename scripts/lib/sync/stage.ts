@@ -9,6 +9,12 @@ import { SyncError } from './outcome.ts'
 
 const SPECS_FOLDER = 'specs'
 
+/** The folder of a stage is named so, then for its process. */
+const STAGE_NAME = '.sync-'
+
+/** Where, in a stage's folder, specs/ goes when the copy takes its place. */
+const FORMER_NAME = 'former'
+
 /** A copy of specs/ in which everything is tried out before anything of the real one changes. */
 export interface Stage extends AsyncDisposable {
   /** Holds the copy as `specs/`. */
@@ -36,7 +42,7 @@ export async function createStage(project: string, out: string, isWritten: boole
   await Promise.all([...new Set([project, out])].map((folder) => refuseLinks(folder)))
   if (isWritten) await mkdir(out, { recursive: true })
   const copied = await readTimes(target)
-  const root = await mkdtemp(join(isWritten ? out : tmpdir(), '.sync-'))
+  const root = await mkdtemp(join(isWritten ? out : tmpdir(), `${STAGE_NAME}${String(process.pid)}-`))
   const base = (await isThere(join(out, LOCK_FILE))) ? out : project
   await cp(join(base, SPECS_FOLDER), join(root, SPECS_FOLDER), { recursive: true })
   if (base !== project) await copyHandKept(project, root)
@@ -52,9 +58,38 @@ export async function createStage(project: string, out: string, isWritten: boole
       if ((await readTimes(target)) !== copied) {
         throw new SyncError(`${target} was changed by somebody else meanwhile, and stays so: run it again`)
       }
-      await exchange(target, join(root, SPECS_FOLDER), join(root, 'former'))
+      await exchange(target, join(root, SPECS_FOLDER), join(root, FORMER_NAME))
     },
     [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }),
+  }
+}
+
+/**
+ * Clears away what syncs that were killed left in a folder. One that was killed between its two renames had taken specs/
+ * away: it is put back.
+ */
+export async function clearInterrupted(out: string): Promise<void> {
+  const left = (await readdir(out).catch(() => [])).filter(
+    (name) => name.startsWith(STAGE_NAME) && !isRunning(processOf(name)),
+  )
+  for (const name of left) {
+    const former = join(out, name, FORMER_NAME)
+    if (!(await isThere(join(out, SPECS_FOLDER))) && (await isThere(former))) {
+      renameSync(former, join(out, SPECS_FOLDER))
+    }
+    await rm(join(out, name), { recursive: true, force: true })
+  }
+}
+
+function processOf(name: string): number {
+  return Number(name.slice(STAGE_NAME.length).split('-')[0])
+}
+
+function isRunning(id: number): boolean {
+  try {
+    return process.kill(id, 0)
+  } catch {
+    return false
   }
 }
 
