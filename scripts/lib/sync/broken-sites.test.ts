@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { startDocsSite, type Answer } from './docs-site-server.ts'
-import { makeIndex, makePage, makeSyncProject, syncFrom } from './example-site.ts'
+import { listOwnPage, makeIndex, makePage, makeSyncProject, syncFrom } from './example-site.ts'
 
 const redirect =
   (location: string, status = 302): Answer =>
@@ -185,11 +185,7 @@ it('a page of a list of ours that moved for good is read where it is, and its ad
     'new/own.md': makePage({ models: ['doubao-own'] }),
   })
   await using project = await makeSyncProject(site.origin)
-  await project.edit(
-    'specs/sources.yaml',
-    'pages:\n  - page',
-    `pages:\n  - page: own.md\n    url: ${site.origin}/own.md\n    gateway: anyfast\n    spec: own\n    format: mintlify-fence\n    role: primary\n    overlays: []\n\n  - page`,
-  )
+  await listOwnPage(project, site.origin)
 
   const { findings } = await syncFrom(project, [site.origin])
   const second = await syncFrom(project, [site.origin])

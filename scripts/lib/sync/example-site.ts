@@ -85,6 +85,19 @@ pages:
   return project
 }
 
+/** Lists `own.md` of a site by itself. */
+export async function listOwnPage(project: TemporaryProject, origin: string): Promise<void> {
+  const entry = `  - page: own.md
+    url: ${origin}/own.md
+    gateway: anyfast
+    spec: own
+    format: mintlify-fence
+    role: primary
+    overlays: []
+`
+  await project.edit('specs/sources.yaml', 'pages:\n  - page', `pages:\n${entry}\n  - page`)
+}
+
 /** Limits that a test can wait for. */
 export const SHORT_LIMITS = { ...NETWORK_LIMITS, headersTimeout: 500, pageTimeout: 1_500, retries: 1, longestPause: 50 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { startDocsSite } from './docs-site-server.ts'
-import { makeIndex, makePage, makeSyncProject, syncFrom } from './example-site.ts'
+import { listOwnPage, makeIndex, makePage, makeSyncProject, syncFrom } from './example-site.ts'
 
 it('fetches a site, keeps its pages as published, and knows the one source of each model from its witnesses', async () => {
   const paths = ['chat/all.md', 'chat/lite.md', 'zh/chat/lite.md', 'guide.md']
@@ -148,11 +148,7 @@ it('takes a page of a list of ours from its address, before any page of a site a
     'own.md': makePage({ models: ['doubao-own'] }),
   })
   await using project = await makeSyncProject(site.origin)
-  await project.edit(
-    'specs/sources.yaml',
-    'pages:\n  - page',
-    `pages:\n  - page: own.md\n    url: ${site.origin}/own.md\n    gateway: anyfast\n    spec: own\n    format: mintlify-fence\n    role: primary\n    overlays: []\n\n  - page`,
-  )
+  await listOwnPage(project, site.origin)
 
   await syncFrom(project, [site.origin])
 
