@@ -9,53 +9,94 @@ export interface Accumulator {
   isFinished: () => boolean
 }
 
-type Open = Record<string, unknown>
+// What arrives in fragments is summed in place: the pieces of a text, the fields of an object (no plain one: a gateway may
+// call a key `__proto__`), and items by the index that they tell,
+// in whose order an object keeps them.
+class Text {
+  whole = ''
+  pieces: string[] = []
+}
+class Fields {
+  readonly values = new Map<string, unknown>()
+}
+class Items {
+  readonly fields: Record<number, Fields> = {}
+}
 
-// What arrives in fragments: texts, objects, and lists whose items tell their index.
-const APPENDED = ['content', 'reasoning_content', 'refusal', 'arguments']
-const MERGED = ['delta', 'function']
-const INDEXED = ['choices', 'tool_calls']
+const TEXTS = ['content', 'reasoning_content', 'refusal', 'arguments']
+const ITEMS = ['choices', 'tool_calls']
+const FIELDS = ['delta', 'function']
 
 /** Choices may interleave; tool calls may come whole or in fragments. */
 export function createAccumulator(): Accumulator {
-  let sum: Open = {}
-  const choices = () => Object.values(asRecord(sum['choices'])).map(asRecord)
+  const sum = new Fields()
+  const completion = () => {
+    const whole = asRecord(close(sum))
+    const choices = Object.values(asRecord(whole['choices'])).map(closeChoice)
+    // What is typed was put together here; all else is kept, whatever it holds.
+    return choices.length > 0 ? ({ ...whole, object: 'chat.completion', choices } as WireCompletion) : undefined
+  }
   return {
-    add: (chunk) => (sum = join(sum, chunk)),
-    completion: () => {
-      const whole: Open = { ...sum, object: 'chat.completion', choices: choices().map(closeChoice) }
-      // What is typed was put together here; all else is kept, whatever it holds.
-      return choices().length > 0 ? (whole as WireCompletion) : undefined
+    add: (chunk) => {
+      addFields(sum, chunk)
     },
-    isFinished: () => choices().length > 0 && choices().every((choice) => choice['finish_reason']),
+    completion,
+    isFinished: () => completion()?.choices.every((choice) => choice.finish_reason) ?? false,
   }
 }
 
 /** Of a key that does not arrive in fragments the last value that tells something counts: not null, and not "". */
-function join(known: Open, latest: object): Open {
-  // No plain object: a gateway may call a key `__proto__`.
-  const sum = new Map(Object.entries(known))
-  for (const [key, value] of Object.entries(latest) as [string, unknown][]) {
-    const before = sum.get(key)
-    if ((value ?? '') === '' && sum.has(key)) continue
-    if (APPENDED.includes(key) && typeof before === 'string') sum.set(key, before + String(value))
-    else if (MERGED.includes(key)) sum.set(key, join(asRecord(before), asRecord(value)))
-    else if (INDEXED.includes(key)) sum.set(key, joinItems(asRecord(before), Object.values(asRecord(value))))
-    else sum.set(key, value)
+function addFields({ values }: Fields, latest: unknown): void {
+  if (typeof latest !== 'object') return
+  for (const key in latest) {
+    const value = (latest as Record<string, unknown>)[key]
+    let before = values.get(key)
+    if (value === before) continue
+    if (before === undefined || before === null) values.set(key, (before = begin(key, value)))
+    if (typeof before !== 'object') {
+      if ((value ?? '') !== '') values.set(key, value)
+    } else if (before instanceof Text) addText(before, value)
+    else if (before instanceof Fields) addFields(before, value)
+    else if (before instanceof Items) addItems(before, Array.isArray(value) ? value : Object.values(asRecord(value)))
+    else if ((value ?? '') !== '') values.set(key, value)
   }
-  return Object.fromEntries(sum)
 }
 
-/** Items by their index, in whose order an object keeps them. */
-function joinItems(sum: Open, items: unknown[]): Open {
-  for (const [position, item] of items.map(asRecord).entries()) {
-    const index = Number(item['index'] ?? position)
-    sum[index] = join(asRecord(sum[index]), { ...item, index })
+function begin(key: string, value: unknown): unknown {
+  if (TEXTS.includes(key) && typeof value === 'string') return new Text()
+  return FIELDS.includes(key) ? new Fields() : ITEMS.includes(key) ? new Items() : value
+}
+
+function addText(text: Text, piece: unknown): void {
+  if (typeof piece === 'string') text.pieces.push(piece)
+  // Now and then: pieces that are kept grow old one by one, which costs the garbage collector more than all else here.
+  if (text.pieces.length > 99) {
+    text.whole += text.pieces.join('')
+    text.pieces = []
   }
+}
+
+function addItems({ fields }: Items, latest: unknown[]): void {
+  let position = 0
+  for (const item of latest) {
+    const index = Number((item as { index?: unknown } | null)?.index ?? position)
+    position += 1
+    const sum = (fields[index] ??= new Fields())
+    addFields(sum, item)
+    if (sum.values.get('index') !== index) sum.values.set('index', index)
+  }
+}
+
+/** What a sum amounts to so far, as a value of its own. */
+function close(sum: unknown): unknown {
+  if (sum instanceof Text) return sum.whole + sum.pieces.join('')
+  if (sum instanceof Fields) return Object.fromEntries([...sum.values].map(([key, value]) => [key, close(value)]))
+  if (sum instanceof Items) return Object.values(sum.fields).map(close)
   return sum
 }
 
-function closeChoice({ delta, ...choice }: Open): Open {
+function closeChoice(closed: unknown): Record<string, unknown> {
+  const { delta, ...choice } = asRecord(closed)
   const { tool_calls: toolCalls, ...message } = { ...asRecord(choice['message']), ...asRecord(delta) }
   const whole = Object.values(asRecord(toolCalls)).map(asRecord)
   if (whole.length === 0) return { ...choice, message }

@@ -1,8 +1,8 @@
-import { createCountdown, type Clock, type Countdown } from './clock.ts'
+import type { Clock } from './clock.ts'
 import { APITimeoutError, type Budget } from './errors/broken-off-errors.ts'
 import type { ErrorFacts } from './errors/doubao-error.ts'
 import type { Redact } from './errors/redact.ts'
-import type { CallEvent, Notify } from './hooks.ts'
+import type { CallEvent, Hooks, Notify } from './hooks.ts'
 
 /** The limits of a call, all of them filled in. Times are milliseconds. */
 export type CallLimits = Record<'timeout' | 'idleTimeout' | 'totalTimeout' | 'maxRetries' | 'maxEventSize', number>
@@ -16,20 +16,31 @@ export interface CallContext {
   redact: Redact
 }
 
+const BUDGETS = {
+  headers: ['timeout', 'no answer began within'],
+  idle: ['idleTimeout', 'no content for'],
+  total: ['totalTimeout', 'not complete after'],
+} as const
+
+/** What a hook is told beside the event of every hook. */
+type Facts<Name extends keyof Hooks> = Omit<Parameters<NonNullable<Hooks[Name]>>[0], keyof CallEvent>
+
 /** One call, from its beginning to its end: what may stop it, and what is known of it so far. */
 export interface Call extends CallContext {
   /** Aborted with the caller's own reason, or with an {@link APITimeoutError}. */
   signal: AbortSignal
-  headersBudget: Countdown
-  idleBudget: Countdown
+  /** Rejects with the signal's reason. */
+  aborted: Promise<never>
   facts: ErrorFacts
-  timings: { toHeaders?: number; toFirstContent?: number }
+  timings: Omit<CallEvent['timings'], 'total'>
+  /** What is left of the time without content. */
+  idleLeft: number
   /** Of a stream: the completion so far. */
   partial: () => unknown
   elapsed: () => number
-  event: () => CallEvent
-  /** Rejects with the signal's reason. */
-  aborted: Promise<never>
+  tell: <Name extends keyof Hooks>(name: Name, facts: Facts<Name>) => void
+  /** Aborts the call after so many milliseconds, unless what it gives is called before. */
+  startBudget: (budget: Budget, milliseconds?: number) => () => void
   timeoutError: (budget: Budget, message: string, options?: ErrorOptions) => APITimeoutError
   /** Stops the total budget, and lets go of the caller's signal. */
   end: () => void
@@ -37,7 +48,7 @@ export interface Call extends CallContext {
 
 /** Begins a call: from here on its total budget runs, and its caller's signal counts. */
 export function startCall(model: string, context: CallContext, callerSignal: AbortSignal | undefined): Call {
-  const { clock, limits } = context
+  const { clock, limits, notify } = context
   const controller = new AbortController()
   const { signal } = controller
   const aborted = new Promise<never>((_, reject) => {
@@ -53,35 +64,42 @@ export function startCall(model: string, context: CallContext, callerSignal: Abo
 
   const startedAt = clock.now()
   const elapsed = () => clock.now() - startedAt
-  const budget = (name: Budget, option: 'timeout' | 'idleTimeout' | 'totalTimeout', words: string) =>
-    createCountdown(clock, limits[option], () => {
-      controller.abort(call.timeoutError(name, `${words} ${String(limits[option])} ms (${option})`))
-    })
-  const totalBudget = budget('total', 'totalTimeout', 'not complete after')
   const call: Call = {
     ...context,
     signal,
     aborted,
-    headersBudget: budget('headers', 'timeout', 'no answer began within'),
-    idleBudget: budget('idle', 'idleTimeout', 'no content for'),
     facts: { attempts: 0 },
     timings: {},
+    idleLeft: 0,
     partial: () => undefined,
     elapsed,
-    event: () => {
-      const { attempts: attempt, requestId } = call.facts
-      return { model, attempt, requestId, timings: { ...call.timings, total: elapsed() } }
+    tell: (name, facts) => {
+      notify(name, () => {
+        const { attempts: attempt, requestId } = call.facts
+        return { model, attempt, requestId, timings: { ...call.timings, total: elapsed() }, ...facts }
+      })
     },
-    timeoutError: (name, message, options) => {
-      const facts = { ...call.facts, budget: name, partial: call.partial() }
+    startBudget: (budget, milliseconds) => {
+      const [option, words] = BUDGETS[budget]
+      const abort = () => {
+        controller.abort(call.timeoutError(budget, `${words} ${String(limits[option])} ms (${option})`))
+      }
+      const left = milliseconds ?? limits[option]
+      // Runtimes count a timer's milliseconds in 31 bits, and fire at once beyond that.
+      return left < 2 ** 31 ? clock.setTimer(abort, left, false) : () => undefined
+    },
+    timeoutError: (budget, message, options) => {
+      const facts = { ...call.facts, budget, partial: call.partial() }
       return new APITimeoutError(message, facts, options)
     },
     end: () => {
       callerSignal?.removeEventListener('abort', onAbort)
-      totalBudget.pause()
+      stopTotal()
+      // A runtime may keep a request's signal for a while, and what listens to it.
+      signal.onabort = null
     },
   }
-  totalBudget.run()
+  const stopTotal = call.startBudget('total')
   aborted.catch(call.end)
   return call
 }

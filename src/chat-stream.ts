@@ -7,8 +7,7 @@ import { readRequestId } from './errors/error-body.ts'
 import { redactDeep, redactThrown } from './errors/redact.ts'
 import type { StreamEnd } from './hooks.ts'
 import { readBody } from './read-body.ts'
-import { createEventReader, type Fail, type ServerSentEvent } from './server-sent-events.ts'
-import type { WireChunk } from './wire-types.ts'
+import { createEventReader, type EventReader, type Fail } from './server-sent-events.ts'
 
 /** The data of the event after the last chunk. */
 const END_MARK = '[DONE]'
@@ -19,10 +18,13 @@ const END_MARK = '[DONE]'
  */
 export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Chunk> {
   readonly #accumulator = createAccumulator()
+  readonly #reader: EventReader
   readonly #response: Response
   readonly #call: Call
   readonly #counts = { events: 0, bytes: 0 }
   #state: 'unread' | 'reading' | StreamEnd['outcome'] = 'unread'
+  #yielded = 0
+  #hasEndMark = false
   #failure: unknown
 
   /** Makes the error of this stream, around what arrived of it so far. */
@@ -37,28 +39,50 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
   constructor(response: Response, call: Call) {
     this.#response = response
     this.#call = call
+    this.#reader = createEventReader(call.limits.maxEventSize, this.#fail)
     call.partial = () => redactDeep(this.#accumulator.completion(), call.redact)
   }
 
   /** Starts the one loop that a stream has. A second one is a `TypeError`. */
-  async *[Symbol.asyncIterator](): AsyncGenerator<Chunk, void> {
-    const { signal, redact, limits, notify, event: tell, end } = this.#call
-    if (this.#state !== 'unread') throw new TypeError('a stream can be read once: make another call')
-    this.#state = 'reading'
-    const reader = createEventReader(limits.maxEventSize, this.#fail)
-    let outcome: StreamEnd['outcome'] = 'left'
-    try {
-      for await (const bytes of readBody(this.#response, this.#call)) {
-        this.#counts.bytes += bytes?.byteLength ?? 0
-        for (const event of reader.feed(bytes)) {
-          // What arrived together with the chunk at which the caller aborted is not wanted any more either.
-          signal.throwIfAborted()
-          if (event.data.trim() === END_MARK) return void (outcome = 'complete')
-          // The boundary to the generated types: what the gateway sent is taken for what its docs say.
-          yield this.#take(event) as Chunk
+  [Symbol.asyncIterator](): AsyncGenerator<Chunk, void> {
+    const chunks = this.#read()
+    const resume = chunks.next.bind(chunks)
+    let resumed = 0
+    // Chunks that came together are handed out without a turn of the generator for each.
+    chunks.next = () => {
+      if (this.#state === 'reading' && resumed === this.#yielded) {
+        try {
+          const value = this.#take()
+          if (value) return Promise.resolve({ done: false, value })
+        } catch (error) {
+          return chunks.throw(error)
         }
       }
-      if (!this.#accumulator.isFinished()) throw endedEarly(reader.strayText(), redact, this.#fail)
+      resumed += 1
+      return resume()
+    }
+    return chunks
+  }
+
+  async *#read(): AsyncGenerator<Chunk, void> {
+    const { signal, redact, tell, end } = this.#call
+    if (this.#state !== 'unread') throw new TypeError('a stream can be read once: make another call')
+    this.#state = 'reading'
+    let outcome: StreamEnd['outcome'] = 'left'
+    try {
+      const feed = (bytes: Uint8Array | undefined) => {
+        this.#counts.bytes += bytes?.byteLength ?? 0
+        this.#reader.feed(bytes)
+        return this.#reader.hasLines()
+      }
+      for await (const _ of readBody(this.#response, this.#call, feed)) {
+        for (let chunk; (chunk = this.#take());) {
+          this.#yielded += 1
+          yield chunk
+        }
+        if (this.#hasEndMark) return void (outcome = 'complete')
+      }
+      if (!this.#accumulator.isFinished()) throw endedEarly(this.#reader.strayText(), redact, this.#fail)
       outcome = 'complete'
     } catch (error) {
       outcome = 'failed'
@@ -66,12 +90,12 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
       if (!signal.aborted && !(error instanceof DoubaoError)) {
         this.#failure = this.#fail('the stream broke off', undefined, { cause: redactThrown(error, redact) })
       }
-      notify('onError', { ...tell(), error: this.#failure })
+      tell('onError', { error: this.#failure })
       throw this.#failure
     } finally {
       this.#state = outcome
       end()
-      notify('onStreamEnd', { ...tell(), ...this.#counts, outcome })
+      tell('onStreamEnd', { ...this.#counts, outcome })
     }
   }
 
@@ -88,14 +112,23 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
     throw this.#fail(this.#state === 'left' ? 'the stream was left before its end' : 'the stream held no choice')
   }
 
-  #take(event: ServerSentEvent): WireChunk {
-    const { idleBudget, timings, redact, elapsed } = this.#call
+  /** The next chunk of what was read; undefined where there is none, and from the end mark on. */
+  #take(): Chunk | undefined {
+    const call = this.#call
+    const event = this.#hasEndMark ? undefined : this.#reader.next()
+    if (!event) return undefined
+    // What arrived together with the chunk at which the caller aborted is not wanted any more either.
+    call.signal.throwIfAborted()
+    this.#hasEndMark = event.data.trim() === END_MARK
+    if (this.#hasEndMark) return undefined
     this.#counts.events += 1
-    const chunk = readChunk(event, redact, this.#fail)
+    const chunk = readChunk(event, call.redact, this.#fail)
     this.#accumulator.add(chunk)
-    if (!bearsContent(chunk)) return chunk
-    idleBudget.reset()
-    timings.toFirstContent ??= elapsed()
-    return chunk
+    if (bearsContent(chunk)) {
+      call.idleLeft = call.limits.idleTimeout
+      call.timings.toFirstContent ??= call.elapsed()
+    }
+    // The boundary to the generated types: what the gateway sent is taken for what its docs say.
+    return chunk as Chunk
   }
 }

@@ -111,7 +111,7 @@ async function complete(
     return { data, ...answer }
   } catch (error) {
     call.end()
-    call.notify('onError', { ...call.event(), error })
+    call.tell('onError', { error })
     throw error
   }
 }

@@ -1,13 +1,13 @@
 import { excerpt, readErrorBody } from './errors/error-body.ts'
 import { redactDeep, type Redact } from './errors/redact.ts'
-import { asRecord, isObject, parseJson } from './json.ts'
+import { isObject, parseJson } from './json.ts'
 import type { Fail, ServerSentEvent } from './server-sent-events.ts'
 import type { WireChunk } from './wire-types.ts'
 
 /** Reads the chunk that an event holds, with choices in any case, or fails with what it holds instead. */
 export function readChunk({ event, data }: ServerSentEvent, redact: Redact, fail: Fail): WireChunk {
   const chunk = parseJson(data)
-  const { choices, error } = asRecord(chunk)
+  const { choices, error } = (chunk ?? {}) as Record<'choices' | 'error', unknown>
   const isError = event === 'error' || error != null
   if (Array.isArray(choices) && choices.every(isObject) && !isError) return chunk as WireChunk
 
@@ -30,7 +30,8 @@ export function endedEarly(strayText: string, redact: Redact, fail: Fail): Error
 export function bearsContent({ choices, usage }: WireChunk): boolean {
   if (!choices?.length) return usage != null
   return choices.some(({ delta, finish_reason: finishReason }) => {
-    const entries = Object.entries(delta ?? {})
-    return Boolean(finishReason) || entries.some(([key, value]) => key !== 'role' && (value ?? '') !== '')
+    if (finishReason) return true
+    for (const key in delta) if (key !== 'role' && (delta[key] ?? '') !== '') return true
+    return false
   })
 }

@@ -16,27 +16,3 @@ export const systemClock: Clock = {
     return clearTimeout.bind(undefined, timer)
   },
 }
-
-/** Time that passes only while it runs, and never keeps a process alive. A reset gives it all of its time again. */
-export type Countdown = Record<'run' | 'pause' | 'reset', () => void>
-
-/** Calls back when it ran for so many milliseconds. */
-export function createCountdown(clock: Clock, milliseconds: number, callback: () => void): Countdown {
-  let left = milliseconds
-  let startedAt = 0
-  let clear: (() => void) | undefined
-  return {
-    run: () => {
-      startedAt = clock.now()
-      // Runtimes count a timer's milliseconds in 31 bits, and fire at once beyond that.
-      if (left < 2 ** 31) clear = clock.setTimer(callback, left, false)
-    },
-    pause: () => {
-      clear?.()
-      left -= clock.now() - startedAt
-    },
-    reset: () => {
-      left = milliseconds
-    },
-  }
-}

@@ -39,6 +39,8 @@ type GeneratedOperation = (options: GeneratedOptions) => Promise<{ error?: unkno
 /** Binds the generated functions of one gateway to a connection. Touches neither `fetch` nor the network. */
 export function bindOperations({ gateway, baseURL, apiKey, headers, fetch }: Connection): FindOperation {
   const client = createClient({ baseUrl: baseURL, auth: apiKey, headers })
+  const inherited = { client }
+  let empty: Response | undefined
   const send = async (operation: GeneratedOperation, { onRequest, ...request }: OperationRequest) => {
     let answer: Response | undefined
     // The generated client would read an error's body without bound, before it tells the status. So it makes the request
@@ -46,11 +48,16 @@ export function bindOperations({ gateway, baseURL, apiKey, headers, fetch }: Con
     const fetchAside = async (sent: Request): Promise<Response> => {
       onRequest(sent)
       answer = await (fetch ?? globalThis.fetch)(sent)
-      return new Response()
+      return (empty ??= new Response())
     }
-    const options = { ...request, client, fetch: fetchAside, redirect: 'manual' }
-    // It spreads what can be enumerated into a `RequestInit`, where Deno has a `client` of its own (hey-api#4177).
-    const { error } = await operation(Object.defineProperty(options, 'client', { enumerable: false }))
+    const options = {
+      __proto__: inherited,
+      ...request,
+      fetch: fetchAside,
+      redirect: 'manual',
+    } as unknown as GeneratedOptions
+    // It spreads the options into a `RequestInit`, where Deno has a `client` of its own (hey-api#4177): not what is inherited.
+    const { error } = await operation(options)
     if (!answer) throw (error ?? 'nothing') as Error
     return answer
   }

@@ -1,33 +1,45 @@
 import type { Call } from './call.ts'
+import { createDecode } from './decode.ts'
 import { reasonOf } from './errors/redact.ts'
 
 /**
- * The bytes of an answer, a read at a time, and undefined at its end. Throws the reason of the call's signal, else what
- * the connection throws. The idle budget passes only while a read waits. Leaving the loop cancels the body.
+ * The bytes of an answer, a read at a time, and undefined at its end; only of reads that `isEnough`, or that are the last.
+ * Throws the reason of the call's signal, else what the connection throws. The idle budget passes only while a read waits.
+ * Leaving the loop cancels the body.
  */
-export async function* readBody({ body }: Response, call: Call): AsyncGenerator<Uint8Array | undefined, void> {
+export async function* readBody(
+  { body }: Response,
+  call: Call,
+  isEnough: (bytes: Uint8Array | undefined) => boolean = () => true,
+): AsyncGenerator<Uint8Array | undefined, void> {
+  const { signal, clock } = call
   const reader = body?.getReader()
   // An injected fetch's body may not look at the signal by itself.
   const cancel = () => void reader?.cancel().catch(() => undefined)
-  call.signal.addEventListener('abort', cancel)
-  call.idleBudget.reset()
+  let stopIdle: (() => void) | undefined
+  signal.addEventListener('abort', cancel)
+  call.idleLeft = call.limits.idleTimeout
   try {
-    for (;;) {
-      call.signal.throwIfAborted()
-      call.idleBudget.run()
-      const result = await reader?.read()
-      call.idleBudget.pause()
-      call.signal.throwIfAborted()
+    for (let result; ;) {
+      signal.throwIfAborted()
+      const startedAt = clock.now()
+      stopIdle = call.startBudget('idle', call.idleLeft)
+      do {
+        result = await reader?.read()
+        signal.throwIfAborted()
+      } while (!isEnough(result?.value) && result?.value)
+      stopIdle()
+      call.idleLeft -= clock.now() - startedAt
       yield result?.value
       if (!result?.value) return
     }
   } catch (error) {
-    call.signal.throwIfAborted()
+    signal.throwIfAborted()
     if (!reasonOf(error).kind.includes('BODY_TIMEOUT')) throw error
     throw call.timeoutError('idle', 'fetch gave up', { cause: error })
   } finally {
-    call.idleBudget.pause()
-    call.signal.removeEventListener('abort', cancel)
+    stopIdle?.()
+    signal.removeEventListener('abort', cancel)
     // Not awaited: the cancel of a clone waits for its twin.
     cancel()
     reader?.releaseLock()
@@ -36,10 +48,10 @@ export async function* readBody({ body }: Response, call: Call): AsyncGenerator<
 
 /** All text of an answer, or as much of it as goes just beyond `limit` characters. */
 export async function readText(response: Response, limit: number, call: Call): Promise<string> {
-  const decoder = new TextDecoder()
+  const decode = createDecode()
   let text = ''
   for await (const bytes of readBody(response, call)) {
-    text += decoder.decode(bytes, { stream: bytes !== undefined })
+    text += decode(bytes)
     if (text.length > limit) break
   }
   return text

@@ -21,14 +21,14 @@ export async function send(operation: Operation, outgoing: Outgoing, call: Call)
       const requestId = readRequestId(response.headers)
       facts.requestId = requestId && call.redact(requestId)
       call.timings.toHeaders = call.elapsed()
-      call.notify('onResponse', { ...call.event(), status: response.status })
+      call.tell('onResponse', { status: response.status })
       await throwForStatus(response, call)
       return response
     } catch (error) {
       const mayRetry = error instanceof DoubaoError && error.isRetryable && facts.attempts <= limits.maxRetries
       if (!mayRetry || signal.aborted) throw error
       const delay = retryDelay(facts.attempts, error instanceof APIError ? error.headers : undefined, clock)
-      call.notify('onRetry', { ...call.event(), error, delay })
+      call.tell('onRetry', { error, delay })
       let stop: (() => void) | undefined
       // Nothing else would keep the process alive until the next request.
       const waiting = new Promise<void>((resolve) => (stop = clock.setTimer(resolve, delay, true)))
@@ -38,25 +38,24 @@ export async function send(operation: Operation, outgoing: Outgoing, call: Call)
 }
 
 async function receiveHeaders(operation: Operation, outgoing: Outgoing, call: Call): Promise<Response> {
-  const { signal, headersBudget } = call
-  let host: string | undefined
+  const { signal } = call
+  let sentTo: string | undefined
   const onRequest = ({ url }: Request) => {
-    host = new URL(url).host
-    call.notify('onRequest', { ...call.event(), url })
+    sentTo = url
+    call.tell('onRequest', { url })
   }
-  headersBudget.reset()
-  headersBudget.run()
+  const stopHeaders = call.startBudget('headers')
+  const answering = operation({ ...outgoing, signal, onRequest })
   try {
-    const answering = operation({ ...outgoing, signal, onRequest })
-    // An injected fetch may not look at the signal: what it brings after the abort is let go.
-    answering.then(({ body }) => (signal.aborted ? body?.cancel() : undefined)).catch(() => undefined)
     return await Promise.race([answering, call.aborted])
   } catch (error) {
+    // An injected fetch may not look at the signal: what it brings after the abort is let go.
+    answering.then(({ body }) => body?.cancel()).catch(() => undefined)
     signal.throwIfAborted()
     // Nothing was sent: the caller's body or headers cannot be.
-    throw host === undefined ? error : connectionError(error, host, call)
+    throw sentTo === undefined ? error : connectionError(error, new URL(sentTo).host, call)
   } finally {
-    headersBudget.pause()
+    stopHeaders()
   }
 }
 
