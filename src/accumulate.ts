@@ -9,23 +9,18 @@ export interface Accumulator {
   isFinished: () => boolean
 }
 
-// What arrives in fragments is summed in place: the pieces of a text, the fields of an object (no plain one: a gateway may
-// call a key `__proto__`), and items by the index that they tell,
-// in whose order an object keeps them.
+// What arrives in fragments is summed in place: a text, the fields of an object (no plain one: a gateway may call a key
+// `__proto__`), and items by the index that they tell, in whose order an object keeps them.
 class Text {
   whole = ''
   pieces: string[] = []
 }
 class Fields {
-  readonly values = new Map<string, unknown>()
+  values = new Map<string, unknown>()
 }
 class Items {
-  readonly fields: Record<number, Fields> = {}
+  fields: Record<number, Fields> = {}
 }
-
-const TEXTS = ['content', 'reasoning_content', 'refusal', 'arguments']
-const ITEMS = ['choices', 'tool_calls']
-const FIELDS = ['delta', 'function']
 
 /** Choices may interleave; tool calls may come whole or in fragments. */
 export function createAccumulator(): Accumulator {
@@ -36,54 +31,48 @@ export function createAccumulator(): Accumulator {
     // What is typed was put together here; all else is kept, whatever it holds.
     return choices.length > 0 ? ({ ...whole, object: 'chat.completion', choices } as WireCompletion) : undefined
   }
-  return {
-    add: (chunk) => {
-      addFields(sum, chunk)
-    },
-    completion,
-    isFinished: () => completion()?.choices.every((choice) => choice.finish_reason) ?? false,
-  }
+  const isFinished = () => completion()?.choices.every((choice) => choice.finish_reason) ?? false
+  return { add: addTo.bind(undefined, sum), completion, isFinished }
+}
+
+function begin(key: string, value: unknown): unknown {
+  if (key === 'choices' || key === 'tool_calls') return new Items()
+  if (key === 'delta' || key === 'function') return new Fields()
+  const isText = ['content', 'reasoning_content', 'refusal', 'arguments'].includes(key) && typeof value === 'string'
+  return isText ? new Text() : value
 }
 
 /** Of a key that does not arrive in fragments the last value that tells something counts: not null, and not "". */
-function addFields({ values }: Fields, latest: unknown): void {
+function addTo({ values }: Fields, latest: unknown): void {
   if (typeof latest !== 'object') return
   for (const key in latest) {
     const value = (latest as Record<string, unknown>)[key]
     let before = values.get(key)
     if (value === before) continue
     if (before === undefined || before === null) values.set(key, (before = begin(key, value)))
-    if (typeof before !== 'object') {
-      if ((value ?? '') !== '') values.set(key, value)
-    } else if (before instanceof Text) addText(before, value)
-    else if (before instanceof Fields) addFields(before, value)
+    if (before instanceof Text) addText(before, value)
+    else if (before instanceof Fields) addTo(before, value)
     else if (before instanceof Items) addItems(before, Array.isArray(value) ? value : Object.values(asRecord(value)))
     else if ((value ?? '') !== '') values.set(key, value)
   }
 }
 
-function begin(key: string, value: unknown): unknown {
-  if (TEXTS.includes(key) && typeof value === 'string') return new Text()
-  return FIELDS.includes(key) ? new Fields() : ITEMS.includes(key) ? new Items() : value
-}
-
 function addText(text: Text, piece: unknown): void {
   if (typeof piece === 'string') text.pieces.push(piece)
-  // Now and then: pieces that are kept grow old one by one, which costs the garbage collector more than all else here.
-  if (text.pieces.length > 99) {
-    text.whole += text.pieces.join('')
-    text.pieces = []
-  }
+  // Pieces that are kept grow old one by one, which costs the garbage collector more than all else here.
+  if (text.pieces.length < 100) return
+  text.whole += text.pieces.join('')
+  text.pieces = []
 }
 
 function addItems({ fields }: Items, latest: unknown[]): void {
   let position = 0
-  for (const item of latest) {
-    const index = Number((item as { index?: unknown } | null)?.index ?? position)
+  for (const item of latest as ({ index?: unknown } | null)[]) {
+    const index = Number(item?.index ?? position)
     position += 1
     const sum = (fields[index] ??= new Fields())
-    addFields(sum, item)
-    if (sum.values.get('index') !== index) sum.values.set('index', index)
+    addTo(sum, item)
+    sum.values.set('index', index)
   }
 }
 
@@ -91,8 +80,7 @@ function addItems({ fields }: Items, latest: unknown[]): void {
 function close(sum: unknown): unknown {
   if (sum instanceof Text) return sum.whole + sum.pieces.join('')
   if (sum instanceof Fields) return Object.fromEntries([...sum.values].map(([key, value]) => [key, close(value)]))
-  if (sum instanceof Items) return Object.values(sum.fields).map(close)
-  return sum
+  return sum instanceof Items ? Object.values(sum.fields).map(close) : sum
 }
 
 function closeChoice(closed: unknown): Record<string, unknown> {

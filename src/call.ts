@@ -2,7 +2,7 @@ import type { Clock } from './clock.ts'
 import { APITimeoutError, type Budget } from './errors/broken-off-errors.ts'
 import type { ErrorFacts } from './errors/doubao-error.ts'
 import type { Redact } from './errors/redact.ts'
-import type { CallEvent, Hooks, Notify } from './hooks.ts'
+import type { CallEvent, HookFacts, Hooks, Notify } from './hooks.ts'
 
 /** The limits of a call, all of them filled in. Times are milliseconds. */
 export type CallLimits = Record<'timeout' | 'idleTimeout' | 'totalTimeout' | 'maxRetries' | 'maxEventSize', number>
@@ -22,9 +22,6 @@ const BUDGETS = {
   total: ['totalTimeout', 'not complete after'],
 } as const
 
-/** What a hook is told beside the event of every hook. */
-type Facts<Name extends keyof Hooks> = Omit<Parameters<NonNullable<Hooks[Name]>>[0], keyof CallEvent>
-
 /** One call, from its beginning to its end: what may stop it, and what is known of it so far. */
 export interface Call extends CallContext {
   /** Aborted with the caller's own reason, or with an {@link APITimeoutError}. */
@@ -33,12 +30,12 @@ export interface Call extends CallContext {
   aborted: Promise<never>
   facts: ErrorFacts
   timings: Omit<CallEvent['timings'], 'total'>
-  /** What is left of the time without content. */
-  idleLeft: number
+  /** Whether content came since the last read began to wait. */
+  hasContent: boolean
   /** Of a stream: the completion so far. */
   partial: () => unknown
   elapsed: () => number
-  tell: <Name extends keyof Hooks>(name: Name, facts: Facts<Name>) => void
+  tell: <Name extends keyof Hooks>(name: Name, facts: HookFacts<Name>) => void
   /** Aborts the call after so many milliseconds, unless what it gives is called before. */
   startBudget: (budget: Budget, milliseconds?: number) => () => void
   timeoutError: (budget: Budget, message: string, options?: ErrorOptions) => APITimeoutError
@@ -48,7 +45,7 @@ export interface Call extends CallContext {
 
 /** Begins a call: from here on its total budget runs, and its caller's signal counts. */
 export function startCall(model: string, context: CallContext, callerSignal: AbortSignal | undefined): Call {
-  const { clock, limits, notify } = context
+  const { clock, limits } = context
   const controller = new AbortController()
   const { signal } = controller
   const aborted = new Promise<never>((_, reject) => {
@@ -63,43 +60,35 @@ export function startCall(model: string, context: CallContext, callerSignal: Abo
   if (callerSignal?.aborted) onAbort()
 
   const startedAt = clock.now()
+  const facts: ErrorFacts = { attempts: 0 }
+  const timings: Call['timings'] = {}
   const elapsed = () => clock.now() - startedAt
-  const call: Call = {
-    ...context,
-    signal,
-    aborted,
-    facts: { attempts: 0 },
-    timings: {},
-    idleLeft: 0,
-    partial: () => undefined,
-    elapsed,
-    tell: (name, facts) => {
-      notify(name, () => {
-        const { attempts: attempt, requestId } = call.facts
-        return { model, attempt, requestId, timings: { ...call.timings, total: elapsed() }, ...facts }
-      })
-    },
-    startBudget: (budget, milliseconds) => {
-      const [option, words] = BUDGETS[budget]
-      const abort = () => {
-        controller.abort(call.timeoutError(budget, `${words} ${String(limits[option])} ms (${option})`))
-      }
-      const left = milliseconds ?? limits[option]
-      // Runtimes count a timer's milliseconds in 31 bits, and fire at once beyond that.
-      return left < 2 ** 31 ? clock.setTimer(abort, left, false) : () => undefined
-    },
-    timeoutError: (budget, message, options) => {
-      const facts = { ...call.facts, budget, partial: call.partial() }
-      return new APITimeoutError(message, facts, options)
-    },
-    end: () => {
-      callerSignal?.removeEventListener('abort', onAbort)
-      stopTotal()
-      // A runtime may keep a request's signal for a while, and what listens to it.
-      signal.onabort = null
-    },
+  const tell: Call['tell'] = (name, hookFacts) => {
+    context.notify(name, () => {
+      const { attempts: attempt, requestId } = facts
+      return { model, attempt, requestId, timings: { ...timings, total: elapsed() }, ...hookFacts }
+    })
   }
-  const stopTotal = call.startBudget('total')
-  aborted.catch(call.end)
+  const timeoutError: Call['timeoutError'] = (budget, message, options) =>
+    new APITimeoutError(message, Object.assign({ budget, partial: call.partial() }, facts), options)
+  const startBudget: Call['startBudget'] = (budget, milliseconds) => {
+    const [option, words] = BUDGETS[budget]
+    const abort = () => {
+      controller.abort(timeoutError(budget, `${words} ${String(limits[option])} ms (${option})`))
+    }
+    const left = milliseconds ?? limits[option]
+    // Runtimes count a timer's milliseconds in 31 bits, and fire at once beyond that.
+    return left < 2 ** 31 ? clock.setTimer(abort, left, false) : () => undefined
+  }
+  const stopTotal = startBudget('total')
+  const end = () => {
+    callerSignal?.removeEventListener('abort', onAbort)
+    stopTotal()
+    // Node keeps the signal of a request until a collection of garbage, and what listens to it.
+    signal.onabort = null
+  }
+  aborted.catch(end)
+  const state = { signal, aborted, facts, timings, hasContent: false, partial: () => undefined }
+  const call: Call = { ...context, ...state, elapsed, tell, startBudget, timeoutError, end }
   return call
 }

@@ -7,7 +7,7 @@ import { readRequestId } from './errors/error-body.ts'
 import { redactDeep, redactThrown } from './errors/redact.ts'
 import type { StreamEnd } from './hooks.ts'
 import { readBody } from './read-body.ts'
-import { createEventReader, type EventReader, type Fail } from './server-sent-events.ts'
+import { createEventReader, type Fail, type ServerSentEvent } from './server-sent-events.ts'
 
 /** The data of the event after the last chunk. */
 const END_MARK = '[DONE]'
@@ -18,28 +18,19 @@ const END_MARK = '[DONE]'
  */
 export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Chunk> {
   readonly #accumulator = createAccumulator()
-  readonly #reader: EventReader
   readonly #response: Response
   readonly #call: Call
   readonly #counts = { events: 0, bytes: 0 }
   #state: 'unread' | 'reading' | StreamEnd['outcome'] = 'unread'
+  /** What came with the last read and is not taken yet, and how many chunks were handed out by `#read`. */
+  #events: Iterator<ServerSentEvent, void> | undefined
   #yielded = 0
   #hasEndMark = false
   #failure: unknown
 
-  /** Makes the error of this stream, around what arrived of it so far. */
-  readonly #fail: Fail = (text, code, options) => {
-    const { redact, facts, partial } = this.#call
-    const message = redact(text)
-    const requestId = facts.requestId ?? readRequestId(undefined, message)
-    const streamFacts = { ...facts, requestId, partial: partial(), code: code && redact(code) }
-    return new StreamError(message, streamFacts, options)
-  }
-
   constructor(response: Response, call: Call) {
     this.#response = response
     this.#call = call
-    this.#reader = createEventReader(call.limits.maxEventSize, this.#fail)
     call.partial = () => redactDeep(this.#accumulator.completion(), call.redact)
   }
 
@@ -50,13 +41,11 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
     let resumed = 0
     // Chunks that came together are handed out without a turn of the generator for each.
     chunks.next = () => {
-      if (this.#state === 'reading' && resumed === this.#yielded) {
-        try {
-          const value = this.#take()
-          if (value) return Promise.resolve({ done: false, value })
-        } catch (error) {
-          return chunks.throw(error)
-        }
+      try {
+        const value = this.#state === 'reading' && resumed === this.#yielded ? this.#take() : undefined
+        if (value) return Promise.resolve({ done: false, value })
+      } catch (error) {
+        return chunks.throw(error)
       }
       resumed += 1
       return resume()
@@ -64,25 +53,40 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
     return chunks
   }
 
+  /**
+   * The sum of all chunks as one completion, after the loop or instead of it. Throws what the loop threw, and a
+   * {@link StreamError} with `partial` where the loop was left early. Within the loop it is a `TypeError`.
+   */
+  async finalChatCompletion(): Promise<Completion> {
+    if (this.#state === 'reading') throw new TypeError('finalChatCompletion() works after the loop, or instead of it')
+    if (this.#state === 'unread') for await (const _ of this);
+    if (this.#state === 'failed') throw this.#failure
+    const completion = this.#accumulator.completion()
+    if (this.#state === 'complete' && completion) return completion as Completion
+    throw this.#fail(this.#state === 'left' ? 'the stream was left before its end' : 'the stream held no choice')
+  }
+
   async *#read(): AsyncGenerator<Chunk, void> {
-    const { signal, redact, tell, end } = this.#call
+    const { signal, redact, limits, tell, end } = this.#call
     if (this.#state !== 'unread') throw new TypeError('a stream can be read once: make another call')
     this.#state = 'reading'
+    const reader = createEventReader(limits.maxEventSize, this.#fail)
     let outcome: StreamEnd['outcome'] = 'left'
+    let chunk: Chunk | undefined
+    const isEnough = (bytes: Uint8Array | undefined) => {
+      this.#counts.bytes += bytes?.byteLength ?? 0
+      this.#events = reader.feed(bytes)
+      return (chunk = this.#take()) !== undefined || this.#hasEndMark
+    }
     try {
-      const feed = (bytes: Uint8Array | undefined) => {
-        this.#counts.bytes += bytes?.byteLength ?? 0
-        this.#reader.feed(bytes)
-        return this.#reader.hasLines()
-      }
-      for await (const _ of readBody(this.#response, this.#call, feed)) {
-        for (let chunk; (chunk = this.#take());) {
+      for await (const _ of readBody(this.#response, this.#call, isEnough)) {
+        for (; chunk; chunk = this.#take()) {
           this.#yielded += 1
           yield chunk
         }
         if (this.#hasEndMark) return void (outcome = 'complete')
       }
-      if (!this.#accumulator.isFinished()) throw endedEarly(this.#reader.strayText(), redact, this.#fail)
+      if (!this.#accumulator.isFinished()) throw endedEarly(reader.strayText(), redact, this.#fail)
       outcome = 'complete'
     } catch (error) {
       outcome = 'failed'
@@ -99,36 +103,32 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
     }
   }
 
-  /**
-   * The sum of all chunks as one completion, after the loop or instead of it. Throws what the loop threw, and a
-   * {@link StreamError} with `partial` where the loop was left early. Within the loop it is a `TypeError`.
-   */
-  async finalChatCompletion(): Promise<Completion> {
-    if (this.#state === 'reading') throw new TypeError('finalChatCompletion() works after the loop, or instead of it')
-    if (this.#state === 'unread') for await (const _ of this);
-    if (this.#state === 'failed') throw this.#failure
-    const completion = this.#accumulator.completion()
-    if (this.#state === 'complete' && completion) return completion as Completion
-    throw this.#fail(this.#state === 'left' ? 'the stream was left before its end' : 'the stream held no choice')
-  }
-
   /** The next chunk of what was read; undefined where there is none, and from the end mark on. */
   #take(): Chunk | undefined {
-    const call = this.#call
-    const event = this.#hasEndMark ? undefined : this.#reader.next()
+    const { signal, timings, redact, elapsed } = this.#call
+    const event = this.#hasEndMark ? undefined : this.#events?.next().value
     if (!event) return undefined
     // What arrived together with the chunk at which the caller aborted is not wanted any more either.
-    call.signal.throwIfAborted()
+    signal.throwIfAborted()
     this.#hasEndMark = event.data.trim() === END_MARK
     if (this.#hasEndMark) return undefined
     this.#counts.events += 1
-    const chunk = readChunk(event, call.redact, this.#fail)
+    const chunk = readChunk(event, redact, this.#fail)
     this.#accumulator.add(chunk)
     if (bearsContent(chunk)) {
-      call.idleLeft = call.limits.idleTimeout
-      call.timings.toFirstContent ??= call.elapsed()
+      this.#call.hasContent = true
+      timings.toFirstContent ??= elapsed()
     }
     // The boundary to the generated types: what the gateway sent is taken for what its docs say.
     return chunk as Chunk
+  }
+
+  /** Makes the error of this stream, around what arrived of it so far. */
+  readonly #fail: Fail = (text, code, options) => {
+    const { redact, facts, partial } = this.#call
+    const message = redact(text)
+    const requestId = facts.requestId ?? readRequestId(undefined, message)
+    const streamFacts = { ...facts, requestId, partial: partial(), code: code && redact(code) }
+    return new StreamError(message, streamFacts, options)
   }
 }

@@ -33,6 +33,9 @@ export interface Hooks {
 /** Something of `console`'s shape. Gets the name and the event of each hook. */
 export type Logger = Record<'debug' | 'warn' | 'error', (message: string, event: unknown) => unknown>
 
+/** What a hook is told beside the event of every hook. */
+export type HookFacts<Name extends keyof Hooks> = Omit<Parameters<NonNullable<Hooks[Name]>>[0], keyof CallEvent>
+
 /** Tells a hook and the logger, where there is one. Never throws. */
 export type Notify = (name: keyof Hooks, makeEvent: () => CallEvent) => void
 

@@ -16,20 +16,22 @@ export async function* readBody(
   const reader = body?.getReader()
   // An injected fetch's body may not look at the signal by itself.
   const cancel = () => void reader?.cancel().catch(() => undefined)
+  let left = call.limits.idleTimeout
   let stopIdle: (() => void) | undefined
   signal.addEventListener('abort', cancel)
-  call.idleLeft = call.limits.idleTimeout
   try {
     for (let result; ;) {
       signal.throwIfAborted()
+      if (call.hasContent) left = call.limits.idleTimeout
+      call.hasContent = false
       const startedAt = clock.now()
-      stopIdle = call.startBudget('idle', call.idleLeft)
+      stopIdle = call.startBudget('idle', left)
       do {
         result = await reader?.read()
         signal.throwIfAborted()
       } while (!isEnough(result?.value) && result?.value)
       stopIdle()
-      call.idleLeft -= clock.now() - startedAt
+      left -= clock.now() - startedAt
       yield result?.value
       if (!result?.value) return
     }

@@ -10,12 +10,8 @@ export interface ServerSentEvent {
 export type Fail = (message: string, code?: string, options?: ErrorOptions) => Error
 
 export interface EventReader {
-  /** Takes bytes in; undefined is the end, which stands in for an event's missing blank line. Gives what `next` gives. */
-  feed: (bytes: Uint8Array | undefined) => Iterable<ServerSentEvent>
-  /** The next event that has come whole. */
-  next: () => ServerSentEvent | undefined
-  /** Whether lines have come that `next` did not read yet. */
-  hasLines: () => boolean
+  /** The events that these bytes complete. Undefined is the end, which stands in for an event's missing blank line. */
+  feed: (bytes: Uint8Array | undefined) => Generator<ServerSentEvent, void>
   /** The beginning of what is no field of an event: plain words, or an error as JSON. */
   strayText: () => string
 }
@@ -26,10 +22,6 @@ export interface EventReader {
  */
 export function createEventReader(maxEventSize: number, fail: Fail): EventReader {
   const decode = createDecode()
-  // Whole lines, of which those from `position` on are not read yet, and the line that is not whole: it is not searched
-  // again with each read that lengthens it.
-  let lines = ''
-  let position = 0
   let rest = ''
   let endedWithCR = false
   let data: string | undefined
@@ -48,46 +40,28 @@ export function createEventReader(maxEventSize: number, fail: Fail): EventReader
     else if (name === 'event') event = value
     else if (!['', 'id', 'retry'].includes(name) && strayText.length < 4_000) strayText += `${line}\n`
   }
-  const next = () => {
-    for (let end; (end = lines.indexOf('\n', position)) >= 0;) {
-      const line = lines.slice(position, end)
-      position = end + 1
-      if (line !== '') take(line)
-      else {
-        const whole = data && { event, data }
-        data = undefined
-        event = ''
-        if (whole) return whole
-      }
-    }
-    checkSize(rest.length)
-    return undefined
-  }
-  const append = (text: string) => {
-    if (text === '') return
-    const fresh = endedWithCR && text.startsWith('\n') ? text.slice(1) : text
-    endedWithCR = text.endsWith('\r')
-    const normal = fresh.includes('\r') ? fresh.replaceAll(/\r\n?/g, '\n') : fresh
-    const end = normal.lastIndexOf('\n') + 1
-    if (end > 0) {
-      lines = lines.slice(position) + rest + normal.slice(0, end)
-      position = 0
-      rest = ''
-    }
-    rest += normal.slice(end)
-  }
-  const events = {
-    *[Symbol.iterator]() {
-      for (let whole; (whole = next());) yield whole
-    },
-  }
   return {
-    feed: (bytes) => {
-      append(bytes ? decode(bytes) : `${decode(bytes)}\n\n`)
-      return events
+    *feed(bytes) {
+      const text = bytes ? decode(bytes) : `${decode(bytes)}\n\n`
+      if (text === '') return
+      let lines = endedWithCR && text.startsWith('\n') ? text.slice(1) : text
+      endedWithCR = text.endsWith('\r')
+      if (lines.includes('\r')) lines = lines.replaceAll(/\r\n?/g, '\n')
+      const wholeEnd = lines.lastIndexOf('\n') + 1
+      // What is not whole is not searched again: a line may grow with each read.
+      const [whole, cut] = [lines.slice(0, wholeEnd), lines.slice(wholeEnd)]
+      const all = whole && rest + whole
+      rest = whole ? cut : rest + cut
+      for (let from = 0, end; (end = all.indexOf('\n', from)) >= 0; from = end + 1) {
+        if (end > from) take(all.slice(from, end))
+        else {
+          if (data) yield { event, data }
+          data = undefined
+          event = ''
+        }
+      }
+      checkSize(rest.length)
     },
-    next,
-    hasLines: () => position < lines.length,
     strayText: () => strayText,
   }
 }
