@@ -1,10 +1,12 @@
 import { InvalidArgumentError } from 'commander'
+import { readPerformancePage, renderBenchDocs } from './lib/bench/bench-docs.ts'
 import { GROUP_IDS, type GroupId } from './lib/bench/groups/index.ts'
 import { renderBench } from './lib/bench/render-bench.ts'
 import { reportBench } from './lib/bench/report-bench.ts'
 import { runBench } from './lib/bench/run-bench.ts'
 import { judgeTargets } from './lib/bench/targets.ts'
-import { defineCommand, runCommand } from './lib/run-command.ts'
+import { defineCommand, printFiles, projectRoot, runCommand } from './lib/run-command.ts'
+import { writeFiles } from './lib/write-files.ts'
 
 interface Options {
   only: GroupId[]
@@ -20,15 +22,20 @@ const command = defineCommand(
   .option('--only <list>', `measure these groups, of ${GROUP_IDS.join(',')}`, parseGroups, [...GROUP_IDS])
   .option('--rounds <number>', 'how often each contestant is measured', parseRounds, 9)
   .option('--no-install', 'use what is there')
+  .option('--docs', 'write the figures into docs/performance.md')
   .parse()
 
-const { only, rounds, install } = command.opts<Options>()
+const { only, rounds, install, docs } = command.opts<Options>()
+if (docs && only.length < GROUP_IDS.length) command.error('error: --docs needs every group')
 
 await runCommand(async () => {
-  const measurements = await runBench({ only, rounds, mayInstall: install })
+  const page = docs ? await readPerformancePage() : undefined
+  const results = await runBench({ only, rounds, mayInstall: install })
+  const measurements = [...results.values()].flat()
   const verdicts = judgeTargets(measurements)
-  console.log(renderBench(measurements, verdicts))
+  console.log(renderBench(results, verdicts))
   await reportBench(measurements, verdicts, rounds)
+  if (page) printFiles(await writeFiles(projectRoot, await renderBenchDocs(page, results, verdicts)))
   return true
 })
 

@@ -19,6 +19,8 @@ export interface InterleaveOptions {
   rounds: number
   /** Told how many of the rounds are done. */
   onRound: (rounds: number) => void
+  /** How a contestant gets its process. */
+  start?: typeof startContestant
 }
 
 /**
@@ -27,12 +29,12 @@ export interface InterleaveOptions {
  */
 export async function interleave(
   entries: readonly Entry[],
-  { program, rounds, onRound }: InterleaveOptions,
+  { program, rounds, onRound, start = startContestant }: InterleaveOptions,
 ): Promise<Map<string, Taken[]>> {
   const running: { entry: Entry; process: ContestantProcess; taken: Taken[] }[] = []
   try {
     for (const entry of entries) {
-      const process = await startContestant(entry.contestant, program)
+      const process = await start(entry.contestant, program)
       running.push({ entry, process, taken: [] })
       for (const task of entry.warmUp) await process.run(task)
     }

@@ -3,10 +3,14 @@ import type { Measurement } from './measurement.ts'
 import { median, ratios, spread } from './statistics.ts'
 import type { Verdict } from './targets.ts'
 
+/** What was measured, by group. */
+export type Results = ReadonlyMap<string, readonly Measurement[]>
+
 const style = { head: [], border: [], compact: true }
 
 /** A table for each measurement, and in the end one of the targets. */
-export function renderBench(measurements: readonly Measurement[], verdicts: readonly Verdict[]): string {
+export function renderBench(results: Results, verdicts: readonly Verdict[]): string {
+  const measurements = [...results.values()].flat()
   return [...measurements.map(renderMeasurement), renderVerdicts(measurements, verdicts)].join('\n\n')
 }
 
@@ -42,17 +46,25 @@ export function formatFigure(value: number): string {
 function renderVerdicts(measurements: readonly Measurement[], verdicts: readonly Verdict[]): string {
   const table = new Table({ head: VERDICT_HEAD, colAligns: ['left', 'right', 'right', 'left'], style })
   table.push(...verdictRowsOf(measurements, verdicts))
+  return [table.toString(), countVerdicts(verdicts)].join('\n')
+}
+
+/** Such as `3 targets reached, 1 missed, 0 not measured`. */
+export function countVerdicts(verdicts: readonly Verdict[]): string {
+  const unmeasured = verdicts.filter(({ figure }) => figure === undefined).length
   const reached = verdicts.filter(({ isReached }) => isReached).length
-  return `${table.toString()}\n${String(reached)} of ${String(verdicts.length)} targets reached`
+  const missed = verdicts.length - reached - unmeasured
+  return `${String(reached)} targets reached, ${String(missed)} missed, ${String(unmeasured)} not measured`
 }
 
 export const VERDICT_HEAD = ['target', 'figure', 'at most', '']
 
-/** One row a target. */
+/** One row for each target that was measured. */
 export function verdictRowsOf(measurements: readonly Measurement[], verdicts: readonly Verdict[]): string[][] {
-  return verdicts.map(({ text, measurement, to, figure, atMost, isReached }) => {
+  return verdicts.flatMap(({ text, measurement, to, figure, atMost, isReached }) => {
+    if (figure === undefined) return []
     const unit = measurements.find(({ id }) => id === measurement)?.unit ?? ''
     const format = (value: number) => (to === undefined ? `${formatFigure(value)} ${unit}` : `${value.toFixed(2)} ×`)
-    return [text, format(figure), format(atMost), isReached ? 'reached' : 'missed']
+    return [[text, format(figure), format(atMost), isReached ? 'reached' : 'missed']]
   })
 }

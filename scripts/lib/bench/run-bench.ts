@@ -6,7 +6,7 @@ import { buildChild } from '../faults/build-child.ts'
 import { generateHeyApiClient } from '../faults/generate-hey-api-client.ts'
 import { MissingClientError } from '../faults/missing-client-error.ts'
 import { benchPeers } from './bench-peers.ts'
-import { groups, type GroupId } from './groups/index.ts'
+import { GROUP_IDS, groups, type GroupId } from './groups/index.ts'
 import type { Measurement } from './measurement.ts'
 import { startBenchServer } from './start-server.ts'
 
@@ -18,18 +18,18 @@ export interface BenchOptions {
 }
 
 /** Installs what is compared, and measures the groups one after the other, showing how far it is. */
-export async function runBench({ only, rounds, mayInstall }: BenchOptions): Promise<Measurement[]> {
+export async function runBench({ only, rounds, mayInstall }: BenchOptions): Promise<Map<GroupId, Measurement[]>> {
   const folder = await mkdtemp(join(tmpdir(), 'doubao-client-bench-'))
   await using server = await startBenchServer()
-  const measurements: Measurement[] = []
+  const results = new Map<GroupId, Measurement[]>()
   const program = { file: '', peersFolder: benchPeers.path }
-  const measures = only.map((id): ListrTask => ({
+  const measures = GROUP_IDS.filter((id) => only.includes(id)).map((id): ListrTask => ({
     title: id,
     task: async (_, task) => {
       const onProgress = (text: string) => {
         task.output = text
       }
-      measurements.push(...(await groups[id]({ server, program, rounds, folder, onProgress })))
+      results.set(id, await groups[id]({ server, program, rounds, folder, onProgress }))
     },
   }))
   const build: ListrTask = {
@@ -44,7 +44,7 @@ export async function runBench({ only, rounds, mayInstall }: BenchOptions): Prom
   } finally {
     await rm(folder, { recursive: true })
   }
-  return measurements
+  return results
 }
 
 function preparations(mayInstall: boolean): ListrTask[] {

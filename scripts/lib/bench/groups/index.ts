@@ -1,11 +1,22 @@
 import type { Group } from '../group.ts'
+import { measureAccumulation } from './accumulate.ts'
+import { measureBundles } from './bundle.ts'
+import { measureLargeEvents } from './event.ts'
+import { measureImports } from './import.ts'
 import { measureJson } from './json.ts'
+import { measureMemory } from './memory.ts'
 import { measureStreams } from './stream.ts'
 
 /** Every group, in the order in which it is measured and shown. */
 export const groups = {
   json: measureJson,
   stream: measureStreams,
+  accumulate: measureAccumulation,
+  event: measureLargeEvents,
+  memory: measureMemory,
+  bundle: measureBundles,
+  import: measureImports,
+  // The place for what the tools take: `tools: ({ … }) => measureTools({ … })`, of ../tools/.
 } satisfies Record<string, Group>
 
 export type GroupId = keyof typeof groups
