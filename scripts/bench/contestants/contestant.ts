@@ -24,11 +24,13 @@ export const API_KEY = 'bench-key'
 
 /** The response of a stream that is asked for by hand. */
 export async function fetchStream({ baseURL, fetch = globalThis.fetch }: Source): Promise<Response> {
-  return await fetch(`${baseURL}/v1/chat/completions`, {
+  const response = await fetch(`${baseURL}/v1/chat/completions`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${API_KEY}` },
     body: JSON.stringify({ ...question, stream: true }),
   })
+  if (!response.ok) throw new Error(`status ${String(response.status)}`)
+  return response
 }
 
 /** A stream of one item, for what reads a stream by itself. */

@@ -14,7 +14,6 @@ const contestants: Partial<Record<string, (peersFolder: string) => Contestant>> 
   'ai-sdk': createAiSdk,
   'hey-api': createHeyApi,
   'openapi-fetch': createOpenApiFetch,
-  // The place for ours over undici: 'ours-undici', once the package has an entry for it, with `prepareCall` alone.
 }
 
 /** Loads one contestant, and no package that it does not use. */

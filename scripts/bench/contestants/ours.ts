@@ -23,6 +23,7 @@ export const ours: Record<string, () => Contestant> = {
       return async () => giveOne((await completions.create({ ...body, stream: true })).finalChatCompletion())
     },
   }),
+  // The place for ours over undici, once the package has an entry for it: 'ours-undici', with `prepareCall` alone.
   generated: () => ({
     prepareCall: ({ baseURL, fetch }) => {
       const client = createGeneratedClient({ baseUrl: baseURL, auth: API_KEY, ...(fetch && { fetch }) })

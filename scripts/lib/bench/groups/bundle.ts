@@ -55,7 +55,7 @@ function applicationsOf(peersFolder: string): [name: string, Application][] {
   ]
   return [
     ['ours', OURS],
-    // The place for one gateway alone: ['ours, one gateway', { code: …, folder: projectRoot }].
+    // The place for one gateway alone, once the package has an entry for it: ['ours, one gateway', { … }].
     ['generated', { code: generated.join('\n'), folder: projectRoot }],
     ['openai', peer("export { OpenAI } from 'openai'")],
     [

@@ -3,7 +3,7 @@ import type { BenchContext } from '../group.ts'
 import { interleave } from '../interleave.ts'
 import type { Measurement } from '../measurement.ts'
 
-// The place for ours over undici: 'ours-undici', after 'ours'.
+// The place for ours over undici: 'ours-undici', after 'ours', once scripts/bench/contestants/ours.ts has it.
 const CONTESTANTS = ['fetch', 'undici', 'generated', 'ours', 'openai', 'ai-sdk', 'hey-api', 'openapi-fetch']
 
 /** Calls of one task, by how many are on the way at a time. */
