@@ -22,12 +22,14 @@ it('a chart has a bar for each contestant and measurement, and a gap where one w
 })
 
 it('an axis is logarithmic, and says so, where one bar would hide the others', () => {
-  expect(chartOptionOf([make('one', { fetch: [1], ours: [100] })]).xAxis).toMatchObject({
+  expect(chartOptionOf([make('one', { fetch: [0.2], ours: [100] })]).xAxis).toMatchObject({
     type: 'log',
     name: 'ms, logarithmic',
+    min: 0.1,
   })
+  expect(chartOptionOf([make('one', { fetch: [1], ours: [100] })]).xAxis.type).toBe('value')
 })
 
 it('an axis with a figure below zero is never logarithmic', () => {
-  expect(chartOptionOf([make('one', { fetch: [-1], ours: [100] })]).xAxis.type).toBe('value')
+  expect(chartOptionOf([make('one', { fetch: [-1], ours: [1000] })]).xAxis.type).toBe('value')
 })

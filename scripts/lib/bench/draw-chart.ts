@@ -13,7 +13,7 @@ interface EchartsModule {
 }
 
 /** Beyond this a linear axis shows the short bars no more. */
-const LOGARITHMIC_FROM = 40
+const LOGARITHMIC_FROM = 200
 
 const WIDTH = 760
 const BAR_HEIGHT = 15
@@ -41,7 +41,8 @@ export function chartOptionOf(measurements: readonly Measurement[]) {
     return own ? median(own) : null
   }
   const all = measurements.flatMap((measurement) => names.flatMap((name) => medianOf(measurement, name) ?? []))
-  const isLogarithmic = Math.min(...all) > 0 && Math.max(...all) > LOGARITHMIC_FROM * Math.min(...all)
+  const least = Math.min(...all)
+  const isLogarithmic = least > 0 && Math.max(...all) > LOGARITHMIC_FROM * least
   const unit = measurements[0]?.unit ?? ''
   return {
     animation: false,
@@ -55,6 +56,8 @@ export function chartOptionOf(measurements: readonly Measurement[]) {
       name: isLogarithmic ? `${unit}, logarithmic` : unit,
       nameLocation: 'middle',
       nameGap: 26,
+      // Bars would else begin at 1, and those below it go the other way.
+      min: isLogarithmic ? 10 ** Math.floor(Math.log10(least)) : undefined,
     },
     yAxis: { type: 'category', inverse: true, data: names },
     series: measurements.map((measurement) => ({

@@ -16,7 +16,7 @@ export const groups = {
   memory: measureMemory,
   bundle: measureBundles,
   import: measureImports,
-  // The place for what the tools take: `tools: ({ … }) => measureTools({ … })`, of ../tools/.
+  // The place for what the tools take, of ../tools/: `tools: ({ program, ...options }) => measureTools({ ...options, … })`.
 } satisfies Record<string, Group>
 
 export type GroupId = keyof typeof groups
