@@ -40,7 +40,9 @@ export async function measureStreams(context: BenchContext): Promise<Measurement
       id: 'stream-split',
       title: `CPU of one chunk, from an injected fetch in pieces of ${String(SPLIT_BYTES)} bytes`,
       values: withSuffix(memory, SPLIT),
-      notes: ['The pieces end within characters, and about every third holds the end of a chunk.'],
+      notes: [
+        'The pieces end within characters, and about every third holds the end of a chunk. Making them is part of every figure: see read-bytes.',
+      ],
     },
     compareSizes(memory),
   ]
