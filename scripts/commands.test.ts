@@ -16,6 +16,7 @@ const commands = [
   'size',
   'faults',
   'harden',
+  'bench',
   'drift',
   'survey',
 ]

@@ -2,11 +2,11 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 import { projectRoot } from '../run-command.ts'
 
-/** Compiles the child program into a folder, for a Node that runs no TypeScript: our client comes from its sources. */
-export async function buildChild(folder: string): Promise<string> {
+/** Compiles a child program into a folder, for a Node that runs no TypeScript: our client comes from its sources. */
+export async function buildChild(folder: string, program: string): Promise<string> {
   const outfile = join(folder, 'child.mjs')
   await build({
-    entryPoints: [join(projectRoot, 'scripts/faults/child.ts')],
+    entryPoints: [join(projectRoot, program)],
     outfile,
     bundle: true,
     platform: 'node',

@@ -45,7 +45,7 @@ export async function runFaults(
   const build: ListrTask = {
     title: 'the child program is compiled',
     task: async () => {
-      file = await buildChild(options.folder)
+      file = await buildChild(options.folder, 'scripts/faults/child.ts')
     },
   }
   // What takes long is that a client hangs.
