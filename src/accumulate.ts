@@ -9,8 +9,7 @@ export interface Accumulator {
   isFinished: () => boolean
 }
 
-// What arrives in fragments is summed in place: a text, the fields of an object (no plain one: a gateway may call a key
-// `__proto__`), and items by the index that they tell, in whose order an object keeps them.
+// What arrives in fragments is summed in place: texts, objects (a gateway may call a key `__proto__`), items by their index.
 class Text {
   whole = ''
   pieces: string[] = []

@@ -1,8 +1,7 @@
 import type { Clock } from './clock.ts'
-import { APITimeoutError, type Budget } from './errors/broken-off-errors.ts'
-import type { ErrorFacts } from './errors/doubao-error.ts'
+import { APITimeoutError, type Budget, type ErrorFacts } from './errors/errors.ts'
 import type { Redact } from './errors/redact.ts'
-import type { CallEvent, HookFacts, Hooks, Notify } from './hooks.ts'
+import type { CallEvent, Notify } from './hooks.ts'
 
 /** The limits of a call, all of them filled in. Times are milliseconds. */
 export type CallLimits = Record<'timeout' | 'idleTimeout' | 'totalTimeout' | 'maxRetries' | 'maxEventSize', number>
@@ -30,12 +29,12 @@ export interface Call extends CallContext {
   aborted: Promise<never>
   facts: ErrorFacts
   timings: Omit<CallEvent['timings'], 'total'>
-  /** Whether content came since the last read began to wait. */
+  /** Whether content came with the last read. */
   hasContent: boolean
   /** Of a stream: the completion so far. */
   partial: () => unknown
   elapsed: () => number
-  tell: <Name extends keyof Hooks>(name: Name, facts: HookFacts<Name>) => void
+  event: () => CallEvent
   /** Aborts the call after so many milliseconds, unless what it gives is called before. */
   startBudget: (budget: Budget, milliseconds?: number) => () => void
   timeoutError: (budget: Budget, message: string, options?: ErrorOptions) => APITimeoutError
@@ -63,11 +62,9 @@ export function startCall(model: string, context: CallContext, callerSignal: Abo
   const facts: ErrorFacts = { attempts: 0 }
   const timings: Call['timings'] = {}
   const elapsed = () => clock.now() - startedAt
-  const tell: Call['tell'] = (name, hookFacts) => {
-    context.notify(name, () => {
-      const { attempts: attempt, requestId } = facts
-      return { model, attempt, requestId, timings: { ...timings, total: elapsed() }, ...hookFacts }
-    })
+  const event = () => {
+    const { attempts: attempt, requestId } = facts
+    return { model, attempt, requestId, timings: { ...timings, total: elapsed() } }
   }
   const timeoutError: Call['timeoutError'] = (budget, message, options) =>
     new APITimeoutError(message, Object.assign({ budget, partial: call.partial() }, facts), options)
@@ -89,6 +86,6 @@ export function startCall(model: string, context: CallContext, callerSignal: Abo
   }
   aborted.catch(end)
   const state = { signal, aborted, facts, timings, hasContent: false, partial: () => undefined }
-  const call: Call = { ...context, ...state, elapsed, tell, startBudget, timeoutError, end }
+  const call: Call = { ...context, ...state, elapsed, event, startBudget, timeoutError, end }
   return call
 }

@@ -1,28 +1,24 @@
 import { createAccumulator } from './accumulate.ts'
 import type { Call } from './call.ts'
-import { bearsContent, endedEarly, readChunk } from './chunk.ts'
-import { StreamError } from './errors/broken-off-errors.ts'
-import { DoubaoError } from './errors/doubao-error.ts'
-import { readRequestId } from './errors/error-body.ts'
-import { redactDeep, redactThrown } from './errors/redact.ts'
+import { DoubaoError, StreamError } from './errors/errors.ts'
+import { excerpt, readErrorBody, readRequestId } from './errors/error-body.ts'
+import { redactDeep, redactThrown, type Redact } from './errors/redact.ts'
 import type { StreamEnd } from './hooks.ts'
+import { isObject, parseJson } from './json.ts'
 import { readBody } from './read-body.ts'
 import { createEventReader, type Fail, type ServerSentEvent } from './server-sent-events.ts'
+import type { WireChunk } from './wire-types.ts'
 
 /** The data of the event after the last chunk. */
 const END_MARK = '[DONE]'
 
-/**
- * The chunks of one streamed completion, for one `for await` loop; leaving it cancels the request. The stream is complete
- * when the end mark came, or when it ended after every choice had its `finish_reason`. Any other end throws.
- */
+/** The chunks of one streamed completion, for one loop; leaving it cancels the request. A cut stream throws. */
 export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Chunk> {
   readonly #accumulator = createAccumulator()
   readonly #response: Response
   readonly #call: Call
   readonly #counts = { events: 0, bytes: 0 }
   #state: 'unread' | 'reading' | StreamEnd['outcome'] = 'unread'
-  /** What came with the last read and is not taken yet, and how many chunks were handed out by `#read`. */
   #events: Iterator<ServerSentEvent, void> | undefined
   #yielded = 0
   #hasEndMark = false
@@ -53,10 +49,7 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
     return chunks
   }
 
-  /**
-   * The sum of all chunks as one completion, after the loop or instead of it. Throws what the loop threw, and a
-   * {@link StreamError} with `partial` where the loop was left early. Within the loop it is a `TypeError`.
-   */
+  /** The sum of all chunks, after the loop or instead of it. Throws what the loop threw; a `StreamError` if it was left. */
   async finalChatCompletion(): Promise<Completion> {
     if (this.#state === 'reading') throw new TypeError('finalChatCompletion() works after the loop, or instead of it')
     if (this.#state === 'unread') for await (const _ of this);
@@ -67,39 +60,37 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
   }
 
   async *#read(): AsyncGenerator<Chunk, void> {
-    const { signal, redact, limits, tell, end } = this.#call
+    const { signal, redact, limits, notify, event: tell, end } = this.#call
     if (this.#state !== 'unread') throw new TypeError('a stream can be read once: make another call')
     this.#state = 'reading'
     const reader = createEventReader(limits.maxEventSize, this.#fail)
     let outcome: StreamEnd['outcome'] = 'left'
-    let chunk: Chunk | undefined
-    const isEnough = (bytes: Uint8Array | undefined) => {
-      this.#counts.bytes += bytes?.byteLength ?? 0
-      this.#events = reader.feed(bytes)
-      return (chunk = this.#take()) !== undefined || this.#hasEndMark
-    }
     try {
-      for await (const _ of readBody(this.#response, this.#call, isEnough)) {
-        for (; chunk; chunk = this.#take()) {
+      for await (const bytes of readBody(this.#response, this.#call)) {
+        this.#counts.bytes += bytes?.byteLength ?? 0
+        this.#events = reader.feed(bytes)
+        for (let chunk; (chunk = this.#take());) {
           this.#yielded += 1
           yield chunk
         }
         if (this.#hasEndMark) return void (outcome = 'complete')
       }
-      if (!this.#accumulator.isFinished()) throw endedEarly(reader.strayText(), redact, this.#fail)
-      outcome = 'complete'
+      if (this.#accumulator.isFinished()) return void (outcome = 'complete')
+      // Plain text, or an error that is no event, may tell why.
+      const { code, message } = readErrorBody(redactDeep(parseJson(reader.strayText()) ?? reader.strayText(), redact))
+      throw this.#fail(`the stream ended before its completion did${message ? `: ${message}` : ''}`, code)
     } catch (error) {
       outcome = 'failed'
       this.#failure = error
       if (!signal.aborted && !(error instanceof DoubaoError)) {
         this.#failure = this.#fail('the stream broke off', undefined, { cause: redactThrown(error, redact) })
       }
-      tell('onError', { error: this.#failure })
+      notify('onError', { ...tell(), error: this.#failure })
       throw this.#failure
     } finally {
       this.#state = outcome
       end()
-      tell('onStreamEnd', { ...this.#counts, outcome })
+      notify('onStreamEnd', { ...tell(), ...this.#counts, outcome })
     }
   }
 
@@ -131,4 +122,30 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
     const streamFacts = { ...facts, requestId, partial: partial(), code: code && redact(code) }
     return new StreamError(message, streamFacts, options)
   }
+}
+
+/** Reads the chunk that an event holds, with choices in any case, or fails with what it holds instead. */
+function readChunk({ event, data }: ServerSentEvent, redact: Redact, fail: Fail): WireChunk {
+  const chunk = parseJson(data)
+  const { choices, error } = (chunk ?? {}) as Record<'choices' | 'error', unknown>
+  const isError = event === 'error' || error != null
+  if (Array.isArray(choices) && choices.every(isObject) && !isError) return chunk as WireChunk
+
+  const quote = excerpt(redact(data))
+  const { code, message } = readErrorBody(redactDeep(chunk ?? data, redact))
+  if (isError) throw fail(message ?? `an event is an error: ${quote}`, code)
+  if (chunk === undefined) throw fail(`an event is no JSON: ${quote}`)
+  if (!isObject(chunk) || choices != null) throw fail(`an event is no chunk: ${quote}`)
+  if (message !== undefined) throw fail(message, code)
+  return { ...chunk, choices: [] }
+}
+
+/** Whether a chunk brings what its reader waits for: not its role alone, and not an empty text to keep alive. */
+function bearsContent({ choices, usage }: WireChunk): boolean {
+  if (!choices?.length) return usage != null
+  return choices.some(({ delta, finish_reason: finishReason }) => {
+    if (finishReason) return true
+    for (const key in delta) if (key !== 'role' && (delta[key] ?? '') !== '') return true
+    return false
+  })
 }

@@ -111,7 +111,7 @@ async function complete(
     return { data, ...answer }
   } catch (error) {
     call.end()
-    call.tell('onError', { error })
+    call.notify('onError', { ...call.event(), error })
     throw error
   }
 }

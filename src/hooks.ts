@@ -1,4 +1,4 @@
-import type { DoubaoError } from './errors/doubao-error.ts'
+import type { DoubaoError } from './errors/errors.ts'
 
 /** What every hook is told: no header, no body, no key. Times are milliseconds since the call began. */
 export interface CallEvent {
@@ -33,17 +33,14 @@ export interface Hooks {
 /** Something of `console`'s shape. Gets the name and the event of each hook. */
 export type Logger = Record<'debug' | 'warn' | 'error', (message: string, event: unknown) => unknown>
 
-/** What a hook is told beside the event of every hook. */
-export type HookFacts<Name extends keyof Hooks> = Omit<Parameters<NonNullable<Hooks[Name]>>[0], keyof CallEvent>
-
 /** Tells a hook and the logger, where there is one. Never throws. */
-export type Notify = (name: keyof Hooks, makeEvent: () => CallEvent) => void
+export type Notify = <Name extends keyof Hooks>(name: Name, event: Parameters<NonNullable<Hooks[Name]>>[0]) => void
 
 /** Binds hooks and logger. Retries are warnings, failures errors, all else is for debugging. */
 export function createNotify(hooks: Hooks, logger: Logger | undefined): Notify {
   const tell = async (name: keyof Hooks, event: unknown): Promise<void> => {
     try {
-      // Name and event belong together by the type of Call. A hook may be async, whatever its type says.
+      // Name and event belong together by the type of Notify. A hook may be async, whatever its type says.
       await (hooks[name] as ((event: unknown) => unknown) | undefined)?.(event)
     } catch (error) {
       await logger?.error(`doubao-client ${name} threw`, error)
@@ -51,7 +48,7 @@ export function createNotify(hooks: Hooks, logger: Logger | undefined): Notify {
     const level = name === 'onRetry' ? 'warn' : name === 'onError' ? 'error' : 'debug'
     await logger?.[level](`doubao-client ${name}`, event)
   }
-  return (name, makeEvent) => {
-    if (logger ?? hooks[name]) tell(name, makeEvent()).catch(() => undefined)
+  return (name, event) => {
+    if (logger ?? hooks[name]) tell(name, event).catch(() => undefined)
   }
 }

@@ -1,5 +1,5 @@
 import { catalog, type CatalogTypes } from '../generated/catalog.gen.ts'
-import { createClient, type Client } from '../generated/runtime/client/index.ts'
+import { createClient } from '../generated/runtime/client/index.ts'
 
 /** A gateway whose docs this package is made from. */
 export type GatewayId = keyof CatalogTypes
@@ -21,25 +21,19 @@ export interface Connection {
   fetch: typeof fetch | undefined
 }
 
-export interface OperationRequest {
-  body: Record<string, unknown>
-  headers: Record<string, string>
-  signal: AbortSignal
-  onRequest: (request: Request) => void
-}
+export type Outgoing = Record<'body', Record<string, unknown>> & Record<'headers', Record<string, string>>
+type OperationRequest = Outgoing & { signal: AbortSignal; onRequest: (request: Request) => void }
 
 /** Sends one request and gives its answer, of whatever status, with its body unread. Never follows a redirect. */
 export type Operation = (request: OperationRequest) => Promise<Response>
 /** The operation of a documented model; of the first one, for a model that the docs may not know. */
 export type FindOperation = (model: string, isUnchecked: boolean) => Operation
 
-type GeneratedOptions = Omit<OperationRequest, 'onRequest'> & { client: Client }
-type GeneratedOperation = (options: GeneratedOptions) => Promise<{ error?: unknown }>
+type GeneratedOperation = (options: object) => Promise<{ error?: unknown }>
 
 /** Binds the generated functions of one gateway to a connection. Touches neither `fetch` nor the network. */
 export function bindOperations({ gateway, baseURL, apiKey, headers, fetch }: Connection): FindOperation {
-  const client = createClient({ baseUrl: baseURL, auth: apiKey, headers })
-  const inherited = { client }
+  const inherited = { client: createClient({ baseUrl: baseURL, auth: apiKey, headers }) }
   let empty: Response | undefined
   const send = async (operation: GeneratedOperation, { onRequest, ...request }: OperationRequest) => {
     let answer: Response | undefined
@@ -50,19 +44,13 @@ export function bindOperations({ gateway, baseURL, apiKey, headers, fetch }: Con
       answer = await (fetch ?? globalThis.fetch)(sent)
       return (empty ??= new Response())
     }
-    const options = {
-      __proto__: inherited,
-      ...request,
-      fetch: fetchAside,
-      redirect: 'manual',
-    } as unknown as GeneratedOptions
     // It spreads the options into a `RequestInit`, where Deno has a `client` of its own (hey-api#4177): not what is inherited.
-    const { error } = await operation(options)
+    const { error } = await operation({ __proto__: inherited, ...request, fetch: fetchAside, redirect: 'manual' })
     if (!answer) throw (error ?? 'nothing') as Error
     return answer
   }
   // Each generated function wants its own model's body. The types of chat.ts hold the caller to it.
-  const models = new Map(Object.entries(gateways[gateway].models as Record<string, GeneratedOperation>))
+  const models = new Map(Object.entries(gateways[gateway].models) as [string, GeneratedOperation][])
   const names = [...models.keys()]
   return (model, isUnchecked) => {
     const operation = models.get(isUnchecked ? (names[0] ?? '') : model)

@@ -2,36 +2,26 @@ import type { Call } from './call.ts'
 import { createDecode } from './decode.ts'
 import { reasonOf } from './errors/redact.ts'
 
-/**
- * The bytes of an answer, a read at a time, and undefined at its end; only of reads that `isEnough`, or that are the last.
- * Throws the reason of the call's signal, else what the connection throws. The idle budget passes only while a read waits.
- * Leaving the loop cancels the body.
- */
-export async function* readBody(
-  { body }: Response,
-  call: Call,
-  isEnough: (bytes: Uint8Array | undefined) => boolean = () => true,
-): AsyncGenerator<Uint8Array | undefined, void> {
+/** The bytes of an answer, a read at a time, and undefined at its end. The idle budget passes while a read waits. */
+export async function* readBody({ body }: Response, call: Call): AsyncGenerator<Uint8Array | undefined, void> {
   const { signal, clock } = call
   const reader = body?.getReader()
   // An injected fetch's body may not look at the signal by itself.
   const cancel = () => void reader?.cancel().catch(() => undefined)
+  signal.addEventListener('abort', cancel)
   let left = call.limits.idleTimeout
   let stopIdle: (() => void) | undefined
-  signal.addEventListener('abort', cancel)
   try {
-    for (let result; ;) {
+    for (;;) {
       signal.throwIfAborted()
       if (call.hasContent) left = call.limits.idleTimeout
       call.hasContent = false
       const startedAt = clock.now()
       stopIdle = call.startBudget('idle', left)
-      do {
-        result = await reader?.read()
-        signal.throwIfAborted()
-      } while (!isEnough(result?.value) && result?.value)
+      const result = await reader?.read()
       stopIdle()
       left -= clock.now() - startedAt
+      signal.throwIfAborted()
       yield result?.value
       if (!result?.value) return
     }

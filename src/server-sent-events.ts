@@ -16,10 +16,7 @@ export interface EventReader {
   strayText: () => string
 }
 
-/**
- * Reads by the WHATWG rules (https://html.spec.whatwg.org/multipage/server-sent-events.html): UTF-8, lines that end with
- * LF, CR or CR LF, any borders between reads. Fails where more than `maxEventSize` characters of an event would be kept.
- */
+/** Reads by https://html.spec.whatwg.org/multipage/server-sent-events.html. Keeps `maxEventSize` characters at most. */
 export function createEventReader(maxEventSize: number, fail: Fail): EventReader {
   const decode = createDecode()
   let rest = ''
@@ -47,13 +44,12 @@ export function createEventReader(maxEventSize: number, fail: Fail): EventReader
       let lines = endedWithCR && text.startsWith('\n') ? text.slice(1) : text
       endedWithCR = text.endsWith('\r')
       if (lines.includes('\r')) lines = lines.replaceAll(/\r\n?/g, '\n')
-      const wholeEnd = lines.lastIndexOf('\n') + 1
-      // What is not whole is not searched again: a line may grow with each read.
-      const [whole, cut] = [lines.slice(0, wholeEnd), lines.slice(wholeEnd)]
-      const all = whole && rest + whole
-      rest = whole ? cut : rest + cut
-      for (let from = 0, end; (end = all.indexOf('\n', from)) >= 0; from = end + 1) {
-        if (end > from) take(all.slice(from, end))
+      // Not searched again: a line may grow with each read.
+      const border = lines.lastIndexOf('\n') + 1
+      if (border > 0) [lines, rest] = [rest + lines.slice(0, border), lines.slice(border)]
+      else [lines, rest] = ['', rest + lines]
+      for (let from = 0, end; (end = lines.indexOf('\n', from)) >= 0; from = end + 1) {
+        if (end > from) take(lines.slice(from, end))
         else {
           if (data) yield { event, data }
           data = undefined

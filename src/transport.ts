@@ -1,14 +1,10 @@
 import type { Call } from './call.ts'
-import { APIError } from './errors/answer-errors.ts'
-import { APIConnectionError } from './errors/broken-off-errors.ts'
-import { DoubaoError } from './errors/doubao-error.ts'
+import type { Clock } from './clock.ts'
+import { APIConnectionError, APIError, DoubaoError } from './errors/errors.ts'
 import { readRequestId } from './errors/error-body.ts'
 import { reasonOf, redactThrown } from './errors/redact.ts'
-import type { Operation, OperationRequest } from './operations.ts'
-import { retryDelay } from './retry.ts'
+import type { Operation, Outgoing } from './operations.ts'
 import { throwForStatus } from './unwrap.ts'
-
-type Outgoing = Pick<OperationRequest, 'body' | 'headers'>
 
 /** Sends a request until a success status comes, `maxRetries` + 1 times at most. Then nothing is ever sent again. */
 export async function send(operation: Operation, outgoing: Outgoing, call: Call): Promise<Response> {
@@ -21,14 +17,14 @@ export async function send(operation: Operation, outgoing: Outgoing, call: Call)
       const requestId = readRequestId(response.headers)
       facts.requestId = requestId && call.redact(requestId)
       call.timings.toHeaders = call.elapsed()
-      call.tell('onResponse', { status: response.status })
+      call.notify('onResponse', { ...call.event(), status: response.status })
       await throwForStatus(response, call)
       return response
     } catch (error) {
       const mayRetry = error instanceof DoubaoError && error.isRetryable && facts.attempts <= limits.maxRetries
       if (!mayRetry || signal.aborted) throw error
       const delay = retryDelay(facts.attempts, error instanceof APIError ? error.headers : undefined, clock)
-      call.tell('onRetry', { error, delay })
+      call.notify('onRetry', { ...call.event(), error, delay })
       let stop: (() => void) | undefined
       // Nothing else would keep the process alive until the next request.
       const waiting = new Promise<void>((resolve) => (stop = clock.setTimer(resolve, delay, true)))
@@ -42,7 +38,7 @@ async function receiveHeaders(operation: Operation, outgoing: Outgoing, call: Ca
   let sentTo: string | undefined
   const onRequest = ({ url }: Request) => {
     sentTo = url
-    call.tell('onRequest', { url })
+    call.notify('onRequest', { ...call.event(), url })
   }
   const stopHeaders = call.startBudget('headers')
   const answering = operation({ ...outgoing, signal, onRequest })
@@ -67,4 +63,13 @@ function connectionError(thrown: unknown, host: string, call: Call): DoubaoError
   const isRetryable = !/HTTPParser|OVERFLOW|LENGTH|false/.test(kind)
   const facts = { ...call.facts, requestId: undefined, isRetryable }
   return new APIConnectionError(call.redact(`no answer from ${host}: ${message}`), facts, options)
+}
+
+/** What `retry-after-ms` or `Retry-After` says (RFC 9110, 10.2.3), up to a minute; else 0.5 s, 1 s … 8 s less chance. */
+function retryDelay(attempt: number, headers: Headers | undefined, { now, random }: Clock): number {
+  const [exact = '', told = ''] = ['retry-after-ms', 'retry-after'].map((name) => headers?.get(name) ?? '')
+  const waits = [parseFloat(exact), parseFloat(told) * 1_000, Date.parse(told) - now()]
+  const wait = waits.find((milliseconds) => !Number.isNaN(milliseconds))
+  if (wait !== undefined) return Math.min(Math.max(0, wait), 60_000)
+  return Math.min(250 * 2 ** attempt, 8_000) * (1 - random() / 2)
 }

@@ -1,12 +1,10 @@
 import type { Call } from './call.ts'
-import { UnexpectedResponseError, type APIErrorFacts } from './errors/answer-errors.ts'
-import { APIConnectionError, APITimeoutError } from './errors/broken-off-errors.ts'
+import { APIConnectionError, APITimeoutError, createAPIError } from './errors/errors.ts'
+import { UnexpectedResponseError, type APIErrorFacts } from './errors/errors.ts'
 import { excerpt, readErrorBody, readRequestId } from './errors/error-body.ts'
 import { redactDeep, redactThrown } from './errors/redact.ts'
-import { createAPIError } from './errors/status-errors.ts'
 import { asRecord, isObject, parseJson } from './json.ts'
 import { readText } from './read-body.ts'
-import { isRetryableStatus } from './retry.ts'
 import type { WireCompletion } from './wire-types.ts'
 
 /** Throws the error class that stands for a status which is no success. Its body may break off, or never come. */
@@ -22,7 +20,9 @@ export async function throwForStatus(response: Response, call: Call): Promise<vo
     options = { cause: redactThrown(cause, call.redact) }
   }
   const facts = factsOf(response, body, call)
-  const isRetryable = isRetryableStatus(response.status, facts.code)
+  const { status } = response
+  // No exhausted quota, such as Doubao's `QuotaExceeded.…` or OpenAI's `insufficient_quota`.
+  const isRetryable = status === 429 ? !/quota/i.test(facts.code ?? '') : [408, 409].includes(status) || status >= 500
   throw createAPIError(call.redact(describe(response, facts)), { ...facts, isRetryable }, options)
 }
 

@@ -1,13 +1,12 @@
 // What every OpenAI-compatible gateway sends, as far as this package itself relies on it. Source: recorded answers of the
 // vendor's service, and OpenAI's chat completion objects. Typed calls use what each gateway's docs state instead.
 
-/** Keys that are not listed survive. */
+// Keys that are not listed survive.
 type Open = Record<string, unknown>
 type Text = string | null
 type Texts = Partial<Record<'content' | 'reasoning_content' | 'refusal', Text>>
 type Usage = Open & { prompt_tokens?: number; completion_tokens?: number; total_tokens?: number }
 type Head = Open & { id?: string; object?: string; created?: number; model?: string; usage?: Usage | null }
-
 type Named = Open & { name?: string; arguments?: string }
 export type WireToolCall = Open & { id?: string; type?: string; function?: Named }
 export type WireMessage = Open & Texts & { role?: string; tool_calls?: WireToolCall[] }
