@@ -6,7 +6,7 @@ import { findCatalogOperation } from './catalog-operation.ts'
 import { renderCatalog, type CatalogEntry } from './catalog.ts'
 import type { EffectiveSpec } from './effective-specs.ts'
 import { generateClient, generateRuntime } from './generate-client.ts'
-import { BANNER, type GeneratedFiles } from './generated-files.ts'
+import type { GeneratedFiles } from './generated-files.ts'
 
 /**
  * Generates one typed client per effective spec, all of them on one copy of the fetch runtime, and the catalogue.
@@ -31,7 +31,7 @@ export async function generateClients(
     }
     if (specs.length > 0) for (const [path, text] of await generateRuntime(folder)) files.set(path, text)
     const catalog = renderCatalog(entries)
-    files.set('catalog.gen.ts', `${BANNER}\n\n${catalog.text}`)
+    for (const [path, text] of catalog.files) files.set(path, text)
     return { files, findings: [...findings, ...catalog.findings] }
   } finally {
     await rm(folder, { recursive: true, force: true })
