@@ -112,8 +112,8 @@ it('has the serializers as soon as one spec has a parameter, and its client send
   await using project = await makeTemporaryProject()
   const { findings } = await generateWithParameters(project)
   const requests: string[] = []
-  const fetch = ({ url }: Request) => {
-    requests.push(url)
+  const fetch = (request: unknown) => {
+    requests.push((request as Request).url)
     return Promise.resolve(Response.json({ id: 'one' }))
   }
 

@@ -12,7 +12,7 @@ const PASSED = /^#\/components\/(parameters|pathItems|securitySchemes)\/[^/]+$/
  * API key in the query. What is not used counts, and so does a reference that leads anywhere but to the components.
  */
 export function hasUrlParameters(document: OpenApiDocument): boolean {
-  return listNodes(document).some(({ node, path }) => {
+  return [...listNodes(document)].some(({ node, path }) => {
     if ('in' in node) return !ELSEWHERE.has(node['in'])
     return '$ref' in node && mayHaveParameters(path) && !PASSED.test(String(node['$ref']))
   })
