@@ -1,8 +1,14 @@
 import { defineConfig } from 'tsdown'
 
-// One file out for each file in: users import the facade, one generated client, or both, on one copy of the runtime.
+// One file out for each file in: users import the facade with all gateways or with one, one generated client, or both, on
+// one copy of the runtime.
 export default defineConfig({
-  entry: ['src/index.ts', 'generated/*/*/index.ts', 'generated/runtime/client/index.ts'],
+  entry: [
+    'src/{index,core,undici}.ts',
+    'generated/*/gateway.gen.ts',
+    'generated/*/*/index.ts',
+    'generated/runtime/client/index.ts',
+  ],
   format: 'esm',
   platform: 'neutral',
   target: 'es2022',

@@ -1,6 +1,9 @@
 import type { Finding } from '../../contract-tests/engine/finding.ts'
-import { InputError } from './input-error.ts'
+import { aliasOf, distinct, renderTree, type CatalogModel, type Tree } from './catalog-code.ts'
 import type { CatalogOperation } from './catalog-operation.ts'
+import { BANNER, type GeneratedFiles } from './generated-files.ts'
+import { InputError } from './input-error.ts'
+import { GATEWAY_MODULE, renderGateway } from './render-gateway.ts'
 import { SOURCES_FILE, type Source } from './sources.ts'
 
 /** The operation of a source that enters the catalogue. */
@@ -9,71 +12,83 @@ export interface CatalogEntry {
   operation: CatalogOperation
 }
 
-interface CatalogModel extends CatalogEntry {
-  model: string
+/** A gateway, and the first of its sources. */
+interface CatalogGateway {
+  gateway: string
+  source: Source
+  models: CatalogModel[]
 }
 
 /**
- * Renders generated/catalog.gen.ts: for every gateway its base URL and, for every model, the one operation that
- * serves it, its types and its documented limits. Two primaries for one (gateway, model) are a finding.
+ * Renders the catalogue: a module a gateway with its base URL and, for every model, the one operation that serves it;
+ * and catalog.gen.ts with all gateways, the models' types and their documented limits. Two primaries for one (gateway,
+ * model) are a finding.
  */
-export function renderCatalog(entries: readonly CatalogEntry[]): { text: string; findings: Finding[] } {
+export function renderCatalog(entries: readonly CatalogEntry[]): { files: GeneratedFiles; findings: Finding[] } {
   const models = entries.flatMap((entry) => entry.operation.models.map((model): CatalogModel => ({ ...entry, model })))
-  const first = new Map(models.toReversed().map((entry) => [keyOf(entry), entry]))
-  const unique = models.filter((entry) => first.get(keyOf(entry)) === entry)
+  const unique = distinct(models, ({ model, source }) => JSON.stringify([source.gateway, model]))
+  const kept = new Set(unique)
   // Of a site's pages, the first about a model counts.
   const findings = models
-    .filter((entry) => first.get(keyOf(entry)) !== entry && entry.source.site === undefined)
+    .filter((entry) => !kept.has(entry) && entry.source.site === undefined)
     .map(({ model, source }): Finding => {
       const message = `another primary documents \`${model}\` of \`${source.gateway}\` already`
       const place = { file: SOURCES_FILE, line: source.line, gateway: source.gateway, model }
       return { code: 'DC304', side: 'spec', ...place, message }
     })
-  return { text: renderModule(unique), findings }
-}
 
-function keyOf({ model, source }: CatalogModel): string {
-  return JSON.stringify([source.gateway, model])
-}
-
-function renderModule(models: readonly CatalogModel[]): string {
-  const specs = [...new Map(models.map((entry) => [entry.source.id, entry])).values()]
-  const aliases = new Map(specs.toReversed().map(({ source }) => [aliasOf(source), source]))
-  const clash = specs.find(({ source }) => aliases.get(aliasOf(source)) !== source)
-  if (clash) {
-    const { id, line } = clash.source
-    throw new InputError(`\`${id}\` differs from another spec in punctuation only`, { file: SOURCES_FILE, line })
-  }
-  const gateways = [...new Map(models.map(({ source }) => [source.gateway, source])).values()]
-  const eachModel = (gateway: string, render: (entry: CatalogModel) => Tree): Tree =>
-    Object.fromEntries(
-      models.filter(({ source }) => source.gateway === gateway).map((entry) => [entry.model, render(entry)]),
-    )
-  const eachGateway = (render: (gateway: string, origin: string) => Tree): string =>
-    renderTree(Object.fromEntries(gateways.map(({ gateway, origin }) => [gateway, render(gateway, origin)])))
-
-  const functions = specs.map(({ source, operation: { names } }) => {
-    return `import { ${names.functionName} as ${aliasOf(source)} } from './${source.id}/sdk.gen.ts'`
+  const specs = distinct(unique, ({ source }) => source.id).map(({ source }) => source)
+  const gateways = distinct(specs, ({ gateway }) => gateway).map((source): CatalogGateway => {
+    const { gateway } = source
+    return { gateway, source, models: unique.filter((entry) => entry.source.gateway === gateway) }
   })
-  const types = specs.map(({ source }) => `import type * as ${typesOf(source)} from './${source.id}/types.gen.ts'`)
-  const operations = eachGateway((gateway, origin) => ({
-    baseURL: JSON.stringify(origin),
-    models: eachModel(gateway, ({ source }) => aliasOf(source)),
-  }))
-  const modelTypes = eachGateway((gateway) => eachModel(gateway, renderModelTypes))
-  const limits = eachGateway((gateway) => eachModel(gateway, ({ operation }) => Object.fromEntries(operation.limits)))
+  refuseClash(specs, ({ id }) => id)
+  refuseClash(
+    gateways.map(({ source }) => source),
+    ({ gateway }) => gateway,
+  )
+  const modules = gateways.map(({ gateway, source, models: own }): [string, string] => {
+    return [`${gateway}/${GATEWAY_MODULE}`, renderGateway(gateway, source.origin, own)]
+  })
+  const texts: [string, string][] = [...modules, ['catalog.gen.ts', renderModule(gateways, specs)]]
+  return { files: new Map(texts.map(([path, text]) => [path, `${BANNER}\n\n${text}`])), findings }
+}
+
+/** Two names that differ in punctuation only would have one name in code. */
+function refuseClash(sources: readonly Source[], nameOf: (source: Source) => string): void {
+  const aliases = new Map(sources.toReversed().map((source) => [aliasOf(nameOf(source)), source]))
+  const clash = sources.find((source) => aliases.get(aliasOf(nameOf(source))) !== source)
+  if (!clash) return
+  const message = `\`${nameOf(clash)}\` differs from another one in punctuation only`
+  throw new InputError(message, { file: SOURCES_FILE, line: clash.line })
+}
+
+function renderModule(gateways: readonly CatalogGateway[], specs: readonly Source[]): string {
+  const eachModel = (render: (entry: CatalogModel) => Tree): string => {
+    const trees = gateways.map(({ gateway, models }): [string, Tree] => {
+      return [gateway, Object.fromEntries(models.map((entry) => [entry.model, render(entry)]))]
+    })
+    return renderTree(Object.fromEntries(trees))
+  }
+  const values = gateways.map(({ gateway }) => {
+    return `import { gateway as ${gatewayAliasOf(gateway)} } from './${gateway}/${GATEWAY_MODULE}'`
+  })
+  const types = specs.map((source) => `import type * as ${typesOf(source)} from './${source.id}/types.gen.ts'`)
+  const catalog = renderTree(
+    Object.fromEntries(gateways.map(({ gateway }): [string, Tree] => [gateway, gatewayAliasOf(gateway)])),
+  )
   return [
-    ...functions,
+    ...values,
     ...types,
     '',
-    "/** Every gateway's base URL, and the generated operation that serves each of its models. */",
-    `export const catalog = ${operations} as const`,
+    '/** Every gateway: its id, its base URL, and the generated operation that serves each of its models. */',
+    `export const catalog = ${catalog} as const`,
     '',
     "/** The types of each model's request, completion and chunk. */",
-    `export interface CatalogTypes ${modelTypes}`,
+    `export interface CatalogTypes ${eachModel(renderModelTypes)}`,
     '',
     "/** The bounds and defaults that the docs state for each model's parameters. */",
-    `export const documentedLimits = ${limits} as const`,
+    `export const documentedLimits = ${eachModel(({ operation }) => Object.fromEntries(operation.limits))} as const`,
     '',
   ].join('\n')
 }
@@ -86,27 +101,11 @@ function renderModelTypes({ source, operation: { names, hasChunk } }: CatalogMod
   }
 }
 
-/** TypeScript source: an expression or a type, or braces around named ones. */
-type Tree = string | { [key: string]: Tree }
-
-function renderTree(tree: Tree, indent = ''): string {
-  if (typeof tree === 'string') return tree
-  const entries = Object.entries(tree).map(
-    ([key, value]) => `${indent}  ${renderKey(key)}: ${renderTree(value, `${indent}  `)},\n`,
-  )
-  return `{\n${entries.join('')}${indent}}`
+function typesOf({ id }: Source): string {
+  return `${aliasOf(id)}Types`
 }
 
-/** In brackets, since an object literal would take this one name for its prototype. */
-function renderKey(key: string): string {
-  return key === '__proto__' ? '["__proto__"]' : JSON.stringify(key)
-}
-
-/** A TypeScript name for a spec: its id in camel case. */
-function aliasOf({ id }: Source): string {
-  return id.replaceAll(/[^a-z0-9]+(.)?/gi, (_, letter: string | undefined) => (letter ?? '').toUpperCase())
-}
-
-function typesOf(source: Source): string {
-  return `${aliasOf(source)}Types`
+/** Never by its bare id, which may be a word of the language, such as `default`. */
+function gatewayAliasOf(gateway: string): string {
+  return `${aliasOf(gateway)}Gateway`
 }

@@ -29,7 +29,7 @@ const CALLED = /^((v|options\.client)\.\w+|BigInt)$/
 
 /** All that generated code imports from. */
 const IMPORTED =
-  /^(valibot|(\.\.?\/)+(runtime\/client\/index|[\w.-]+(\/[\w.-]+)?\/(sdk|types)\.gen|(sdk|types)\.gen)\.ts)$/
+  /^(valibot|(\.\.?\/)+(runtime\/client\/index|[\w.-]+(\/[\w.-]+)?\/(sdk|types|gateway)\.gen|(sdk|types)\.gen)\.ts)$/
 
 /**
  * The code in a generated file that is none of what the generator writes, each with its line. A page's text would have

@@ -53,7 +53,7 @@ async function generateInto(path: string, spec: EffectiveSpec) {
   return { restore, defects }
 }
 
-/** Generates the one copy of the fetch runtime, below a working folder. */
+/** Generates the one copy of the fetch runtime, whatever the specs need of it, below a working folder. */
 export async function generateRuntime(folder: string): Promise<GeneratedFiles> {
   const path = join(folder, 'runtime')
   await createClient(jobFor(structuredClone(NO_OPERATION), path, { withRuntime: true }))

@@ -5,8 +5,10 @@ import type { Finding } from '../../contract-tests/engine/finding.ts'
 import { findCatalogOperation } from './catalog-operation.ts'
 import { renderCatalog, type CatalogEntry } from './catalog.ts'
 import type { EffectiveSpec } from './effective-specs.ts'
+import { fitRuntime } from './fit-runtime.ts'
 import { generateClient, generateRuntime } from './generate-client.ts'
-import { BANNER, type GeneratedFiles } from './generated-files.ts'
+import type { GeneratedFiles } from './generated-files.ts'
+import { hasUrlParameters } from './url-parameters.ts'
 
 /**
  * Generates one typed client per effective spec, all of them on one copy of the fetch runtime, and the catalogue.
@@ -29,9 +31,10 @@ export async function generateClients(
       const operation = findCatalogOperation(spec, client.files)
       if (operation) entries.push({ source: spec.source, operation })
     }
-    if (specs.length > 0) for (const [path, text] of await generateRuntime(folder)) files.set(path, text)
+    const needs = specs.map(({ document }) => ({ hasUrlParameters: hasUrlParameters(document) }))
+    for (const [path, text] of fitRuntime(needs, await generateRuntime(folder))) files.set(path, text)
     const catalog = renderCatalog(entries)
-    files.set('catalog.gen.ts', `${BANNER}\n\n${catalog.text}`)
+    for (const [path, text] of catalog.files) files.set(path, text)
     return { files, findings: [...findings, ...catalog.findings] }
   } finally {
     await rm(folder, { recursive: true, force: true })

@@ -5,6 +5,7 @@ import { makeTemporaryProject, type TemporaryProject } from './temporary-project
 
 const PAGE = 'specs/pages/002_37c9c5cbe593afec.txt'
 const CATALOG = 'generated/catalog.gen.ts'
+const GATEWAY = 'generated/anyfast/gateway.gen.ts'
 const TYPES = 'generated/anyfast/doubao-seed-evolving/types.gen.ts'
 
 const NOTHING = { written: [], unchanged: [], removed: [] }
@@ -179,9 +180,10 @@ describe('generate', () => {
       'generated/anyfast/doubao-seed-next/sdk.gen.ts',
       'generated/anyfast/doubao-seed-next/types.gen.ts',
       'generated/anyfast/doubao-seed-next/valibot.gen.ts',
+      GATEWAY,
       CATALOG,
     ])
-    expect(await project.read(CATALOG)).toContain('"doubao-seed-next": anyfastDoubaoSeedNext,')
+    expect(await project.read(GATEWAY)).toContain('"doubao-seed-next": anyfastDoubaoSeedNext,')
     expect(await check(project)).toMatchObject({ findings: [] })
   })
 
@@ -209,9 +211,9 @@ describe('generate', () => {
     const { findings } = await generate(project)
 
     expect(findings).toEqual([])
-    const catalog = await project.read(CATALOG)
-    expect(catalog).toContain('"doubao-seed-evolving": anyfastCnAnotherName,')
-    expect(catalog).toContain('"doubao-seed-evolving": anyfastDoubaoSeedEvolving,')
+    const other = await project.read('generated/anyfast-cn/gateway.gen.ts')
+    expect(other).toContain('"doubao-seed-evolving": anyfastCnAnotherName,')
+    expect(await project.read(GATEWAY)).toContain('"doubao-seed-evolving": anyfastDoubaoSeedEvolving,')
   })
 })
 
@@ -237,7 +239,7 @@ describe('a primary that would vanish', () => {
 
     await generate(project)
 
-    expect(await project.read(CATALOG)).toContain('"doubao-seed-evolving": anyfastDoubaoSeedEvolving')
+    expect(await project.read(GATEWAY)).toContain('"doubao-seed-evolving": anyfastDoubaoSeedEvolving')
   })
 
   it('is a finding where it documents a stream as a parameter and not as an answer', async () => {

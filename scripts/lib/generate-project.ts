@@ -1,7 +1,8 @@
 import type { Finding } from '../../contract-tests/engine/finding.ts'
 import { renderCatalog } from './catalog.ts'
 import type { GeneratedSpec } from './generate-spec.ts'
-import { BANNER, type GeneratedFiles } from './generated-files.ts'
+import type { GeneratedFiles } from './generated-files.ts'
+import { fitRuntime } from './fit-runtime.ts'
 import { judgeOverlays } from './overlay-set.ts'
 import { readProject, type Project } from './project.ts'
 import type { Source } from './sources.ts'
@@ -72,11 +73,7 @@ async function assemble(
   const catalog = renderCatalog(entries)
   const uses = specs.map(({ use }) => use)
   return {
-    files: new Map([
-      ...specs.flatMap((spec) => spec.files),
-      ...(specs.length > 0 ? runtime : []),
-      ['catalog.gen.ts', `${BANNER}\n\n${catalog.text}`],
-    ]),
+    files: new Map([...specs.flatMap((spec) => spec.files), ...fitRuntime(specs, new Map(runtime)), ...catalog.files]),
     findings: [
       ...findings,
       ...findOrphans(sources, lock),

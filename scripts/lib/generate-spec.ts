@@ -9,6 +9,7 @@ import type { GeneratedFiles } from './generated-files.ts'
 import type { OverlayUse } from './overlay-set.ts'
 import type { Project } from './project.ts'
 import type { Source } from './sources.ts'
+import { hasUrlParameters } from './url-parameters.ts'
 import { verifySource } from './verify-specs.ts'
 
 /** All that comes of one spec. Plain data, so it can be kept. */
@@ -17,12 +18,15 @@ export interface GeneratedSpec {
   files: [path: string, content: string][]
   use: OverlayUse
   operation: CatalogOperation | undefined
+  /** Whether its client needs the runtime's serializers of parameters. */
+  hasUrlParameters: boolean
 }
 
 /** Generates below a temporary folder, which disposing of it removes. */
 export interface SpecGenerator extends AsyncDisposable {
   /** From the page to the client. There is no result where the page states no spec that can be used. */
   generate: (source: Source) => Promise<{ result: GeneratedSpec | undefined; findings: Finding[] }>
+  /** The runtime with all that any spec may need. */
   runtime: () => Promise<GeneratedFiles>
 }
 
@@ -38,7 +42,7 @@ export async function createSpecGenerator({ root, lock, overlays }: Project): Pr
       const client = await generateClient(spec, folder)
       const operation = findCatalogOperation(spec, client.files)
       return {
-        result: { files: [...client.files], use, operation },
+        result: { files: [...client.files], use, operation, hasUrlParameters: hasUrlParameters(spec.document) },
         findings: [...verification.findings, ...findings, ...client.findings],
       }
     },

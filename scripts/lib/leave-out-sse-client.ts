@@ -1,3 +1,5 @@
+import { replaceInModule } from './replace-in-module.ts'
+
 const SSE_MODULE = 'runtime/core/serverSentEvents.gen.ts'
 const CLIENT_MODULE = 'runtime/client/client.gen.ts'
 
@@ -12,19 +14,7 @@ const REFUSAL = `const makeSseFn = (_: Uppercase<HttpMethod>) => (): Promise<nev
  * @throws Error where one of the two modules no longer has the form that is known here.
  */
 export function leaveOutSseClient(files: ReadonlyMap<string, string>): Map<string, string> {
-  return new Map(files)
-    .set(SSE_MODULE, replaceIn(files, SSE_MODULE, /\nexport function createSseClient[^]*$/, ''))
-    .set(
-      CLIENT_MODULE,
-      replaceIn(files, CLIENT_MODULE, /const makeSseFn = [^]*?\n {2}\};\n/, REFUSAL).replace(
-        /^import \{ createSseClient \}.*\n/m,
-        '',
-      ),
-    )
-}
-
-function replaceIn(files: ReadonlyMap<string, string>, path: string, part: RegExp, replacement: string): string {
-  const text = files.get(path) ?? ''
-  if (!part.test(text)) throw new Error(`the generator's ${path} has no ${part.source} any more`)
-  return text.replace(part, () => replacement)
+  const withoutClient = replaceInModule(files, SSE_MODULE, /\nexport function createSseClient[^]*$/, '')
+  const refusing = replaceInModule(withoutClient, CLIENT_MODULE, /const makeSseFn = [^]*?\n {2}\};\n/, REFUSAL)
+  return replaceInModule(refusing, CLIENT_MODULE, /^import \{ createSseClient \}.*\n/m, '')
 }

@@ -85,6 +85,7 @@ it.each([
   ['a spec in a folder of its own', 'spec: chat-1.5', 'spec: a/b', 7, '/pages/0/spec'],
   ['a spec named with a backslash', 'spec: chat-1.5', 'spec: a\\b', 7, '/pages/0/spec'],
   ['a spec that is a number', 'spec: chat-1.5', 'spec: 1.5', 7, '/pages/0/spec'],
+  ['a spec named like its gateway’s module', 'spec: chat-1.5', 'spec: Gateway.gen.ts', 7, '/pages/0/spec'],
   ['a page outside its folder', 'page: 000_first.txt', 'page: ../../etc/passwd', 5, '/pages/0/page'],
   ['a page with an absolute path', 'page: 000_first.txt', 'page: /etc/passwd', 5, '/pages/0/page'],
   ['an overlay outside its folder', '[first, second]', '[first, ../x]', 10, '/pages/0/overlays/1'],

@@ -8,7 +8,7 @@ import { parseCheckedYaml } from './checked-yaml.ts'
 import { InputError } from './input-error.ts'
 import { readLock, type Lock } from './lock.ts'
 import { siteSchema, type Site } from './site.ts'
-import { addressSchema, fileName, gatewayName, originSchema } from './source-names.ts'
+import { addressSchema, fileName, gatewayName, originSchema, specName } from './source-names.ts'
 
 /** The hand-kept list of pages. */
 export const SOURCES_FILE = 'specs/sources.yaml'
@@ -23,7 +23,7 @@ const pageSchema = v.strictObject({
   page: fileName,
   url: v.optional(addressSchema),
   gateway: gatewayName,
-  spec: fileName,
+  spec: specName,
   format: v.picklist(formats),
   role: v.literal('primary'),
   overlays: v.array(fileName),
@@ -32,7 +32,7 @@ const pageSchema = v.strictObject({
 const witnessSchema = v.strictObject({
   page: fileName,
   gateway: gatewayName,
-  spec: fileName,
+  spec: specName,
   format: v.picklist(witnessFormats),
   role: v.literal('witness'),
 })

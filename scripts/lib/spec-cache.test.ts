@@ -4,7 +4,7 @@ import { readProject } from './project.ts'
 import { openSpecCache } from './spec-cache.ts'
 import { makeTemporaryProject } from './temporary-project.ts'
 
-const RESULT = { files: [], use: { listed: [], strength: undefined }, operation: undefined }
+const RESULT = { files: [], use: { listed: [], strength: undefined }, operation: undefined, hasUrlParameters: false }
 
 it('keeps nothing that was made while its page changed', async () => {
   await using copy = await makeTemporaryProject()

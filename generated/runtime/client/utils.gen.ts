@@ -3,63 +3,13 @@
 import { getAuthToken } from '../core/auth.gen.ts';
 import type { QuerySerializerOptions } from '../core/bodySerializer.gen.ts';
 import { jsonBodySerializer } from '../core/bodySerializer.gen.ts';
-import {
-  serializeArrayParam,
-  serializeObjectParam,
-  serializePrimitiveParam,
-} from '../core/pathSerializer.gen.ts';
 import { getUrl } from '../core/utils.gen.ts';
 import type { Client, ClientOptions, Config, RequestOptions } from './types.gen.ts';
 
-export const createQuerySerializer = <T = unknown>({
-  parameters = {},
-  ...args
-}: QuerySerializerOptions = {}): ((queryParams: T) => string) => {
-  const querySerializer = (queryParams: T): string => {
-    const search: string[] = [];
-    if (queryParams && typeof queryParams === 'object') {
-      for (const name in queryParams) {
-        const value = queryParams[name];
-
-        if (value === undefined || value === null) {
-          continue;
-        }
-
-        const options = parameters[name] || args;
-
-        if (Array.isArray(value)) {
-          const serializedArray = serializeArrayParam({
-            allowReserved: options.allowReserved,
-            explode: true,
-            name,
-            style: 'form',
-            value,
-            ...options.array,
-          });
-          if (serializedArray) search.push(serializedArray);
-        } else if (typeof value === 'object') {
-          const serializedObject = serializeObjectParam({
-            allowReserved: options.allowReserved,
-            explode: true,
-            name,
-            style: 'deepObject',
-            value: value as Record<string, unknown>,
-            ...options.object,
-          });
-          if (serializedObject) search.push(serializedObject);
-        } else {
-          const serializedPrimitive = serializePrimitiveParam({
-            allowReserved: options.allowReserved,
-            name,
-            value: value as string,
-          });
-          if (serializedPrimitive) search.push(serializedPrimitive);
-        }
-      }
-    }
-    return search.join('&');
-  };
-  return querySerializer;
+export const createQuerySerializer = <T = unknown>(
+  _: QuerySerializerOptions = {},
+): ((queryParams: T) => string) => () => {
+  throw new TypeError('left out: no spec has query parameters');
 };
 
 /**
@@ -289,17 +239,7 @@ export const createInterceptors = <Req, Res, Err, Options>(): Middleware<
   response: new Interceptors<ResInterceptor<Res, Req, Options>>(),
 });
 
-const defaultQuerySerializer = createQuerySerializer({
-  allowReserved: false,
-  array: {
-    explode: true,
-    style: 'form',
-  },
-  object: {
-    explode: true,
-    style: 'deepObject',
-  },
-});
+const defaultQuerySerializer = createQuerySerializer();
 
 const defaultHeaders = {
   'Content-Type': 'application/json',
