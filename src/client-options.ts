@@ -1,7 +1,7 @@
 import type { CallLimits } from './call.ts'
 import type { Clock } from './clock.ts'
 import type { Hooks, Logger } from './hooks.ts'
-import { gateways, type Connection, type GatewayId } from './operations.ts'
+import type { Connection, Gateway, GatewayId } from './operations.ts'
 
 /** Limits of every call of a client, or of one call. Times are milliseconds; `Infinity` is no limit. */
 export interface LimitOptions {
@@ -52,15 +52,14 @@ export interface RequestOptions extends LimitOptions {
 }
 
 /** Checks the options and fills in the defaults. Wrong use is a `TypeError` that states the fix. */
-export function resolveConnection(options: ClientOptions): Connection {
-  const { gateway, apiKey, defaultHeaders: headers = {}, fetch } = options
+export function resolveConnection(gateway: Gateway, options: Omit<ClientOptions, 'gateway'>): Connection {
+  const { apiKey, defaultHeaders: headers = {}, fetch } = options
   const isPage = typeof window !== 'undefined' && typeof document !== 'undefined'
   const isShown = isPage && options.dangerouslyAllowBrowser !== true
   if (isShown) refuse('a browser shows the API key: pass { dangerouslyAllowBrowser: true }')
-  if (!Object.hasOwn(gateways, gateway)) refuse(`gateway must be one of ${Object.keys(gateways).join(', ')}`)
   // The key is not quoted here: this message may be logged. A line feed in it would be, by the runtime's own error.
   if (typeof apiKey !== 'string' || !/^[\x21-\x7e]+$/.test(apiKey)) refuse('apiKey must be printable ASCII')
-  return { gateway, apiKey, headers, fetch, baseURL: checkBaseURL(options.baseURL ?? gateways[gateway].baseURL) }
+  return { gateway, apiKey, headers, fetch, baseURL: checkBaseURL(options.baseURL ?? gateway.baseURL) }
 }
 
 /** Checks the limits that are given, and takes the others from `defaults`. */

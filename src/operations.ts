@@ -10,11 +10,17 @@ export type ModelId<G extends GatewayId> = keyof CatalogTypes[G] & string
 export type Documented<G extends GatewayId, M extends ModelId<G>, Part extends 'body' | 'completion' | 'chunk'> =
   CatalogTypes[G][M] extends Record<Part, infer Type> ? Type : never
 
-export const gateways: Record<GatewayId, { baseURL: string; models: Record<string, unknown> }> = catalog
+/** What is generated of a gateway: `gateway` of `doubao-client/gateways/<id>`. */
+export interface Gateway<G extends GatewayId = GatewayId> {
+  readonly id: G
+  readonly baseURL: string
+  readonly models: Readonly<Record<string, unknown>>
+}
+export const gateways: { readonly [G in GatewayId]: Gateway<G> } = catalog
 
 /** Where all requests of a client go, and what each of them carries. */
 export interface Connection {
-  gateway: GatewayId
+  gateway: Gateway
   baseURL: string
   apiKey: string
   headers: Record<string, string>
@@ -50,11 +56,13 @@ export function bindOperations({ gateway, baseURL, apiKey, headers, fetch }: Con
     return answer
   }
   // Each generated function wants its own model's body. The types of chat.ts hold the caller to it.
-  const models = new Map(Object.entries(gateways[gateway].models) as [string, GeneratedOperation][])
+  const models = new Map(Object.entries(gateway.models) as [string, GeneratedOperation][])
   const names = [...models.keys()]
   return (model, isUnchecked) => {
     const operation = models.get(isUnchecked ? (names[0] ?? '') : model)
     if (operation) return (request) => send(operation, request)
-    throw new TypeError(`${gateway} documents ${names.join(', ')}, not ${JSON.stringify(model)}: see createUnchecked()`)
+    throw new TypeError(
+      `${gateway.id} documents ${names.join(', ')}, not ${JSON.stringify(model)}: see createUnchecked()`,
+    )
   }
 }

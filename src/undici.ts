@@ -1,16 +1,13 @@
 import { request, type Dispatcher } from 'undici'
 
-/**
- * A `fetch` for `createClient` on Node: over undici's pools of connections, by default those of its global dispatcher, and
- * without the streams of the web. Its answers hold what this client reads of a `Response`; they serve nothing else.
- */
+/** A `fetch` for `createClient`, over a dispatcher of undici's; its answers have what this client reads of a `Response`. */
 export function createUndiciFetch(dispatcher?: Dispatcher): typeof fetch {
   const send = async (sent: Request) => {
-    const { method, signal } = sent
-    const options = { method: method as 'POST', signal, headers: [...sent.headers].flat(), body: await sent.text() }
-    const { statusCode: status, headers, body } = await request(sent.url, { ...options, dispatcher })
+    const options = { method: 'POST' as const, signal: sent.signal, headers: [...sent.headers].flat() }
+    const answer = await request(sent.url, { ...options, body: await sent.text(), dispatcher })
+    const { statusCode: status, headers, body } = answer
     const chunks = body[Symbol.asyncIterator]()
-    const cancel = async () => void body.destroy()
+    const cancel = () => Promise.resolve(void body.destroy())
     return {
       status,
       ok: status >= 200 && status < 300,
@@ -19,6 +16,5 @@ export function createUndiciFetch(dispatcher?: Dispatcher): typeof fetch {
       body: { cancel, getReader: () => ({ read: () => chunks.next(), cancel, releaseLock: () => undefined }) },
     }
   }
-  // What `fetch` takes and gives is more than the client needs.
   return send as unknown as typeof fetch
 }

@@ -11,14 +11,14 @@ export interface ErrorFacts {
 /** Base of all errors but a `TypeError` for wrong use and the caller's abort reason. `instanceof` works across copies. */
 export class DoubaoError extends Error implements ErrorFacts {
   static readonly kind: string = 'doubao-client.DoubaoError'
-  override name = 'DoubaoError'
   declare readonly attempts: number
   declare readonly requestId: string | undefined
   declare readonly isRetryable: boolean
 
   constructor(message: string, facts: ErrorFacts, options?: ErrorOptions) {
     super(message, options)
-    Object.assign(this, { requestId: undefined, isRetryable: false }, facts)
+    const [, name] = (this.constructor as typeof DoubaoError).kind.split('.')
+    Object.assign(this, { name, requestId: undefined, isRetryable: false }, facts)
   }
 
   static override [Symbol.hasInstance](this: typeof DoubaoError, value: unknown): boolean {
@@ -37,13 +37,11 @@ export type Budget = 'headers' | 'idle' | 'total'
 /** No answer came, or its body broke off; `cause` tells why. The gateway may have billed the request all the same. */
 export class APIConnectionError extends DoubaoError {
   static override readonly kind = 'doubao-client.APIConnectionError'
-  override name = 'APIConnectionError' as const
 }
 
 /** A budget of the call ran out. It is not sent again: the gateway may still be at work, and bill it. */
 export class APITimeoutError extends DoubaoError {
   static override readonly kind = 'doubao-client.APITimeoutError'
-  override name = 'APITimeoutError' as const
   declare readonly budget: Budget
   /** Of a stream: the completion as far as it came, undefined where no chunk did. Same shape as a whole one. */
   declare readonly partial: unknown
@@ -52,7 +50,6 @@ export class APITimeoutError extends DoubaoError {
 /** A stream ended before it was complete, or held something that is no chunk. What arrived is in `partial`. */
 export class StreamError extends DoubaoError {
   static override readonly kind = 'doubao-client.StreamError'
-  override name = 'StreamError' as const
   /** The completion as far as it came, undefined where no chunk did. Same shape as a whole one. */
   declare readonly partial: unknown
   /** The gateway's own code, where it sent an error within the stream. */
@@ -70,31 +67,28 @@ export interface APIErrorFacts extends ErrorFacts {
   body: unknown
 }
 
-/** What errors about an answer share. Not exported by the package: catch one of its subclasses. */
-export abstract class AnswerError extends DoubaoError implements APIErrorFacts {
+/** The gateway answered with an error status, or a redirect, which is never followed. Its own words are the message. */
+export class APIError extends DoubaoError implements APIErrorFacts {
+  static override readonly kind: string = 'doubao-client.APIError'
   declare readonly status: number
   declare readonly code: string | undefined
   declare readonly headers: Headers
   declare readonly body: unknown
 }
 
-/** The gateway answered with an error status, or a redirect, which is never followed. Its own words are the message. */
-export class APIError extends AnswerError {
-  static override readonly kind: string = 'doubao-client.APIError'
-  override name = 'APIError'
-}
-
 /** Success, but not what was asked for: an error or a login page, no JSON, no choices, JSON for a stream. */
-export class UnexpectedResponseError extends AnswerError {
+export class UnexpectedResponseError extends DoubaoError implements APIErrorFacts {
   static override readonly kind = 'doubao-client.UnexpectedResponseError'
-  override name = 'UnexpectedResponseError' as const
+  declare readonly status: number
+  declare readonly code: string | undefined
+  declare readonly headers: Headers
+  declare readonly body: unknown
 }
 
 const named = <Name extends string>(name: Name, ...statuses: number[]) =>
   class extends APIError {
     static override readonly kind = `doubao-client.${name}`
     static readonly statuses = statuses
-    override name = name
   }
 
 /** 400, 413 or 422: the request is wrong and would be wrong again. */
