@@ -18,7 +18,11 @@ type Hooks = NonNullable<NonNullable<UserConfig['parser']>['hooks']>
 /** Where the fetch runtime stands, seen from a spec's folder. */
 const RUNTIME = '../../runtime/client/index.ts'
 
-const SETTINGS_FILE = join(import.meta.dirname, 'generator-settings.yaml')
+/**
+ * Says nothing. Without it the generator looks for a file of some seventy names at every spec, and takes the settings of
+ * whichever it meets.
+ */
+const SETTINGS_FILE = join(import.meta.dirname, 'generator-settings.json')
 
 /** The runtime is the same for every document; this one is the least. */
 const NO_OPERATION = { openapi: '3.1.0', info: { title: 'runtime', version: '1' }, paths: {} }
