@@ -5,7 +5,7 @@ import { projectRoot } from './run-command.ts'
 
 it('makes the same of specs on several threads as on one, in the same order', async () => {
   const project = await readProject(projectRoot)
-  const sources = Array.from({ length: 4 }, () => project.sources).flat()
+  const sources = Array.from({ length: 20 }, () => project.sources).flat()
 
   const alone = await generateSpecs(project, sources, 1)
   const shared = await generateSpecs(project, sources, 3)
