@@ -11,7 +11,7 @@ export async function measureRegeneration(
   { root, count }: BenchProject,
   { rounds, onProgress }: ToolsOptions,
 ): Promise<Measurement[]> {
-  const run = () => runChild(['scripts/generate.ts'], root)
+  const run = () => runChild(['--max-semi-space-size=4', 'scripts/generate.ts'], root)
   await run()
   const cases = [
     { id: 'generation-unchanged', title: 'nothing changed' },
