@@ -1,8 +1,8 @@
-import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
+import { keepCompiled } from './lib/keep-compiled.ts'
 
-// Without a change, compiling our own modules would be a third of the run. What is imported from here on is kept.
-enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/doubao-client/compiled'))
+// Without a change, compiling our own modules would be a third of the run.
+keepCompiled()
 const { generateFromSpecs } = await import('./lib/generate-from-specs.ts')
 const { CACHE_FOLDER } = await import('./lib/generation-cache.ts')
 const { defineCommand, printFiles, printFindings, projectRoot, runCommand } = await import('./lib/run-command.ts')

@@ -1,4 +1,5 @@
 import openapiFormat from 'openapi-format'
+import { copyJson } from './copy-json.ts'
 
 /** One action of an Overlay 1.1 document. */
 export interface OverlayAction {
@@ -15,6 +16,6 @@ export async function applyOverlayAction(
   const { line: _line, pointer: _pointer, ...plainAction } = action
   const overlaySet = { overlay: '1.1.0', actions: [plainAction] }
   // The package's types import others that it does not bring, so its documents are untyped.
-  const result = await openapiFormat.openapiOverlay(structuredClone(document), { overlaySet })
+  const result = await openapiFormat.openapiOverlay(copyJson(document), { overlaySet })
   return result.data as Record<string, unknown>
 }

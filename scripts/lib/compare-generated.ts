@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Finding } from '../../contract-tests/engine/finding.ts'
 import { firstDifference } from './first-difference.ts'
 import type { GeneratedFiles } from './generated-files.ts'
 import { listFiles } from './list-files.ts'
+import { readIfPresent } from './read-at-once.ts'
 
 /** The folder of generated code, from the project's root. */
 export const GENERATED_FOLDER = 'generated'
@@ -12,7 +12,7 @@ export const GENERATED_FOLDER = 'generated'
 export async function compareGenerated(root: string, expected: GeneratedFiles): Promise<Finding[]> {
   const present = await listGeneratedFiles(root)
   const stray = present.filter((path) => !expected.has(path))
-  const findings = await Promise.all([...expected].map(([path, content]) => compareFile(root, path, content)))
+  const findings = [...expected].map(([path, content]) => compareFile(root, path, content))
   return [
     ...findings.flat(),
     ...stray.map((path) => finding('DC303', path, 'no spec generates this file; run `npm run generate`')),
@@ -24,8 +24,8 @@ export async function listGeneratedFiles(root: string): Promise<string[]> {
   return await listFiles(join(root, GENERATED_FOLDER))
 }
 
-async function compareFile(root: string, path: string, expected: string): Promise<Finding[]> {
-  const actual = await readFile(join(root, GENERATED_FOLDER, path), 'utf8').catch(() => undefined)
+function compareFile(root: string, path: string, expected: string): Finding[] {
+  const actual = readIfPresent(join(root, GENERATED_FOLDER, path))?.toString('utf8')
   if (actual === undefined) return [finding('DC302', path, 'the file is missing; run `npm run generate`')]
   const difference = firstDifference(expected, actual)
   if (!difference) return []

@@ -1,4 +1,4 @@
-import { Composer, Parser, type Document, type LineCounter } from 'yaml'
+import { Composer, Lexer, Parser, type Document, type LineCounter } from 'yaml'
 import { YamlRefusal } from './yaml-refusal.ts'
 
 /** Deeper than any document that a person wrote, and shallow enough for every recursive reader after this one. */
@@ -19,8 +19,7 @@ export function composeYaml(text: string, lineCounter: LineCounter): Document {
     prettyErrors: false,
     lineCounter,
   })
-  const tokens = new BoundedParser(lineCounter.addNewLine).parse(text)
-  const [document, second] = firstTwo(composer.compose(tokens, true, text.length))
+  const [document, second] = firstTwo(composer.compose(parseBounded(text, lineCounter), true, text.length))
   if (!document) throw new YamlRefusal('the text holds no document', 0)
   const problem = document.errors[0] ?? document.warnings[0]
   if (problem) throw new YamlRefusal(problem.message, problem.pos[0])
@@ -31,14 +30,18 @@ export function composeYaml(text: string, lineCounter: LineCounter): Document {
   return document
 }
 
-class BoundedParser extends Parser {
-  override *next(source: string) {
-    yield* super.next(source)
+/** What the package's own `parse` does, and a look at how deep each token stands. */
+function* parseBounded(text: string, lineCounter: LineCounter) {
+  const parser = new Parser(lineCounter.addNewLine)
+  lineCounter.addNewLine(0)
+  for (const lexeme of new Lexer().lex(text)) {
+    yield* parser.next(lexeme)
     // The lowest entry of the stack is the document.
-    if (this.stack.length > MAX_DEPTH + 1) {
-      throw new YamlRefusal(`nested more than ${String(MAX_DEPTH)} levels deep`, this.offset)
+    if (parser.stack.length > MAX_DEPTH + 1) {
+      throw new YamlRefusal(`nested more than ${String(MAX_DEPTH)} levels deep`, parser.offset)
     }
   }
+  yield* parser.end()
 }
 
 /** The rest is not even parsed. */

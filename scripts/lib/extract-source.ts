@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Finding } from '../../contract-tests/engine/finding.ts'
 import { isExtraction, type Extraction, type ExtractionProblem } from './extractors/extraction.ts'
@@ -6,6 +6,7 @@ import { extractors } from './extractors/index.ts'
 import { findForeignServer } from './foreign-server.ts'
 import { decodePage, MAX_PAGE_BYTES } from './page-text.ts'
 import { toPrintable } from './printable.ts'
+import { sizeIfPresent } from './read-at-once.ts'
 import type { Source } from './sources.ts'
 
 /** A page as it is now, and what it states. */
@@ -16,19 +17,16 @@ export interface ExtractedPage {
 }
 
 /** Reads one page and its spec. What keeps it from being used comes back as a finding of the side `page`. */
-export async function extractSource(root: string, source: Source): Promise<ExtractedPage | Finding> {
+export function extractSource(root: string, source: Source): ExtractedPage | Finding {
   const place = { file: source.pageFile, gateway: source.gateway, side: 'page' } as const
-  const size = await stat(join(root, source.pageFile)).then(
-    (stats) => stats.size,
-    () => undefined,
-  )
+  const size = sizeIfPresent(join(root, source.pageFile))
   if (size === undefined) return { code: 'DC114', ...place, message: 'the page is missing' }
   if (size > MAX_PAGE_BYTES) {
     const message = `the page has ${String(size)} bytes; up to ${String(MAX_PAGE_BYTES)} are read`
     return { code: 'DC125', ...place, line: 1, message }
   }
 
-  const pageBytes = await readFile(join(root, source.pageFile))
+  const pageBytes = readFileSync(join(root, source.pageFile))
   const result = extractPage(pageBytes, source)
   if (!isExtraction(result)) return { ...place, ...result, message: toPrintable(result.message) }
   return { source, pageBytes, extraction: result }

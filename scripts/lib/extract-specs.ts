@@ -10,7 +10,7 @@ import { writeFiles, type WrittenFiles } from './write-files.ts'
 /** Reads every page's spec and writes it with the lock; where one page cannot be read, nothing is written. */
 export async function extractSpecs(root: string): Promise<{ findings: Finding[]; files: WrittenFiles }> {
   const sources = await readSources(root)
-  const results = await Promise.all(sources.specs.map((source) => extractSource(root, source)))
+  const results = sources.specs.map((source) => extractSource(root, source))
   const witnesses = await Promise.all(sources.witnesses.map((witness) => readWitness(root, witness)))
   const findings = [
     ...results.flatMap((result) => (isExtractedPage(result) ? [] : [result])),

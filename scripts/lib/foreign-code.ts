@@ -36,7 +36,9 @@ const IMPORTED =
  * become code there, by a gap in how the generator quotes it.
  */
 export function findForeignCode(path: string, text: string): string[] {
-  const file = ts.createSourceFile(path, text, ts.ScriptTarget.ES2023)
+  // What stands in a comment is no code, whatever tags it has.
+  const jsDocParsingMode = ts.JSDocParsingMode.ParseNone
+  const file = ts.createSourceFile(path, text, { languageVersion: ts.ScriptTarget.ES2023, jsDocParsingMode })
   const found: string[] = []
   const report = (node: ts.Node) => {
     const { line } = file.getLineAndCharacterOfPosition(node.getStart(file))

@@ -35,7 +35,7 @@ export async function createSpecGenerator({ root, lock, overlays }: Project): Pr
   const folder = await mkdtemp(join(tmpdir(), 'doubao-client-'))
   return {
     generate: async (source) => {
-      const verification = await verifySource(root, source, lock.specs[source.id])
+      const verification = verifySource(root, source, lock.specs[source.id])
       const [verified] = verification.specs
       if (!verified) return { result: undefined, findings: verification.findings }
       const { spec, use, findings } = await makeEffectiveSpec(verified, overlays)

@@ -53,5 +53,6 @@ function firstArgument(type: ts.TypeNode | undefined): string | undefined {
 }
 
 function parse(text: string): ts.SourceFile {
-  return ts.createSourceFile('generated.ts', text, ts.ScriptTarget.ES2023)
+  const jsDocParsingMode = ts.JSDocParsingMode.ParseNone
+  return ts.createSourceFile('generated.ts', text, { languageVersion: ts.ScriptTarget.ES2023, jsDocParsingMode })
 }

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Project } from './project.ts'
 import { sha256 } from './lock.ts'
 import { MAX_PAGE_BYTES } from './page-text.ts'
+import { readIfPresent, sizeIfPresent } from './read-at-once.ts'
 import { projectRoot } from './run-command.ts'
 import type { Source } from './sources.ts'
 
@@ -41,16 +42,7 @@ export function keyOfSpec(
 }
 
 function hashFile(path: string): string | undefined {
-  const size = statSync(path, { throwIfNoEntry: false })?.size
+  const size = sizeIfPresent(path)
   const bytes = size !== undefined && size <= MAX_PAGE_BYTES ? readIfPresent(path) : undefined
   return bytes && sha256(bytes)
-}
-
-/** At once: hundreds of small files are read much faster so. */
-function readIfPresent(path: string): Buffer | undefined {
-  try {
-    return readFileSync(path)
-  } catch {
-    return undefined
-  }
 }

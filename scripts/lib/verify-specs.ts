@@ -1,5 +1,4 @@
 import { toPointer } from '../../contract-tests/engine/json-pointer.ts'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Finding } from '../../contract-tests/engine/finding.ts'
@@ -8,6 +7,7 @@ import type { Contradiction } from './extractors/extraction.ts'
 import { firstDifference } from './first-difference.ts'
 import type { Place } from './input-error.ts'
 import { changedProseLine, LOCK_FILE, makeLockEntry, sha256, type Lock, type LockEntry } from './lock.ts'
+import { readIfPresent } from './read-at-once.ts'
 import type { Source } from './sources.ts'
 import { isYamlFile, parseYaml } from './yaml-file.ts'
 
@@ -27,12 +27,12 @@ export interface Verification {
 }
 
 /** Holds pages and vendored specs against the lock, and the specs against what their pages state now. */
-export async function verifySpecs(root: string, sources: readonly Source[], lock: Lock): Promise<Verification> {
-  const results = await Promise.all(sources.map((source) => verifySource(root, source, lock.specs[source.id])))
-  return {
+export function verifySpecs(root: string, sources: readonly Source[], lock: Lock): Promise<Verification> {
+  const results = sources.map((source) => verifySource(root, source, lock.specs[source.id]))
+  return Promise.resolve({
     specs: results.flatMap(({ specs }) => specs),
     findings: [...results.flatMap(({ findings }) => findings), ...findOrphans(sources, lock)],
-  }
+  })
 }
 
 /** Locked specs that no source lists. */
@@ -43,9 +43,9 @@ export function findOrphans(sources: readonly Source[], lock: Lock): Finding[] {
 }
 
 /** Holds one page and its spec against the lock. One side moved, one finding: what follows from a change of the page is not reported of the spec as well. */
-export async function verifySource(root: string, source: Source, entry: LockEntry | undefined): Promise<Verification> {
-  const page = await extractSource(root, source)
-  const specText = await readFile(join(root, source.specFile), 'utf8').catch(() => undefined)
+export function verifySource(root: string, source: Source, entry: LockEntry | undefined): Verification {
+  const page = extractSource(root, source)
+  const specText = readIfPresent(join(root, source.specFile))?.toString('utf8')
   const findings: Finding[] = []
 
   const isSpecLocked = specText !== undefined && sha256(specText) === entry?.specSha256

@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, type Alias, type Document, type Node, type Pair, type YAMLMap } from 'yaml'
+import { setOwn } from '../../contract-tests/support/copy-json.ts'
 import { YamlRefusal } from './yaml-refusal.ts'
 
 /** What aliases may make of a document. A whole docs page has some hundred values. */
@@ -49,16 +50,15 @@ class JsonReader {
   }
 
   #readMap(map: YAMLMap): Record<string, unknown> {
-    const entries = new Map<string, unknown>()
+    const value: Record<string, unknown> = {}
     for (const pair of map.items) {
       const key = readKey(pair, map)
-      if (entries.has(key)) {
+      if (Object.hasOwn(value, key)) {
         throw refuse(pair.key, `the key ${JSON.stringify(key)} stands twice; keys of a map must be unique`)
       }
-      entries.set(key, this.read(pair.value))
+      setOwn(value, key, this.read(pair.value))
     }
-    // Unlike an assignment, this makes a property even of the name `__proto__`.
-    return Object.fromEntries(entries)
+    return value
   }
 }
 

@@ -41,11 +41,11 @@ export function findReferenceProblem(yaml: YamlFile): ExtractionProblem | undefi
 }
 
 function describeProblem(document: unknown, key: string, child: unknown, path: readonly PathKey[]): string | undefined {
-  const words = `${key} ${JSON.stringify(child)}`
   if (key === '$ref' && (typeof child !== 'string' || !isWithin(document, child))) {
-    return `${words} leads to nothing in this document`
+    return `${key} ${JSON.stringify(child)} leads to nothing in this document`
   }
   if (typeof child !== 'string') return undefined
+  const words = `${key} ${JSON.stringify(child)}`
   if (OTHER_REFERENCES.has(key)) return `${words} is not followed: use $ref, or write it out`
   if (ADDRESSES.has(key) && !DIALECTS.has(child)) return `${words} gives a schema another address or dialect`
   if (path.at(-1) === 'mapping' && path.at(-2) === 'discriminator' && !isSchemaName(document, child)) {

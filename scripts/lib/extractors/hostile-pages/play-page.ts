@@ -24,7 +24,7 @@ export async function playPage(root: string, { name, bytes, size }: HostilePage)
   await writeFile(join(root, source.pageFile), bytes)
   if (size !== undefined) await truncate(join(root, source.pageFile), size)
 
-  const page = await extractSource(root, source)
+  const page = extractSource(root, source)
   if (!isExtractedPage(page)) return page
   const { specText, pageLineOf, contradictions } = page.extraction
   const yaml = parseYaml(specText)
