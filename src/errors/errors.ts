@@ -37,11 +37,13 @@ export type Budget = 'headers' | 'idle' | 'total'
 /** No answer came, or its body broke off; `cause` tells why. The gateway may have billed the request all the same. */
 export class APIConnectionError extends DoubaoError {
   static override readonly kind = 'doubao-client.APIConnectionError'
+  declare readonly name: 'APIConnectionError'
 }
 
 /** A budget of the call ran out. It is not sent again: the gateway may still be at work, and bill it. */
 export class APITimeoutError extends DoubaoError {
   static override readonly kind = 'doubao-client.APITimeoutError'
+  declare readonly name: 'APITimeoutError'
   declare readonly budget: Budget
   /** Of a stream: the completion as far as it came, undefined where no chunk did. Same shape as a whole one. */
   declare readonly partial: unknown
@@ -50,6 +52,7 @@ export class APITimeoutError extends DoubaoError {
 /** A stream ended before it was complete, or held something that is no chunk. What arrived is in `partial`. */
 export class StreamError extends DoubaoError {
   static override readonly kind = 'doubao-client.StreamError'
+  declare readonly name: 'StreamError'
   /** The completion as far as it came, undefined where no chunk did. Same shape as a whole one. */
   declare readonly partial: unknown
   /** The gateway's own code, where it sent an error within the stream. */
@@ -79,6 +82,7 @@ export class APIError extends DoubaoError implements APIErrorFacts {
 /** Success, but not what was asked for: an error or a login page, no JSON, no choices, JSON for a stream. */
 export class UnexpectedResponseError extends DoubaoError implements APIErrorFacts {
   static override readonly kind = 'doubao-client.UnexpectedResponseError'
+  declare readonly name: 'UnexpectedResponseError'
   declare readonly status: number
   declare readonly code: string | undefined
   declare readonly headers: Headers
@@ -89,6 +93,7 @@ const named = <Name extends string>(name: Name, ...statuses: number[]) =>
   class extends APIError {
     static override readonly kind = `doubao-client.${name}`
     static readonly statuses = statuses
+    declare readonly name: Name
   }
 
 /** 400, 413 or 422: the request is wrong and would be wrong again. */
