@@ -1,10 +1,10 @@
 import { defineConfig } from 'tsdown'
 
-// One file out for each file in: users import the facade with all gateways or with one, one generated client, or both, on
-// one copy of the runtime.
+// Users import the facade with all gateways or with one, one generated client, or both, on one copy of the runtime. What
+// entries share is a file of its own: Node takes half a millisecond for each file.
 export default defineConfig({
   entry: [
-    'src/{index,core,undici}.ts',
+    'src/{index,create-client,undici}.ts',
     'generated/*/gateway.gen.ts',
     'generated/*/*/index.ts',
     'generated/runtime/client/index.ts',
@@ -12,8 +12,15 @@ export default defineConfig({
   format: 'esm',
   platform: 'neutral',
   target: 'es2022',
-  unbundle: true,
   root: '.',
+  outputOptions: {
+    codeSplitting: {
+      groups: [
+        { name: 'generated/runtime/shared', test: /generated\/runtime\// },
+        { name: 'generated/operations', test: /(sdk|gateway|catalog)\.gen\.ts$/ },
+      ],
+    },
+  },
   dts: true,
   sourcemap: false,
   // The runtime is the generator's own code: its notice goes where the code goes.

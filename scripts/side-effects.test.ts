@@ -19,6 +19,6 @@ it('what an application does not use of the package is not bundled', async () =>
   const { modules } = await measureBundle("export { RateLimitError } from 'doubao-client'", projectRoot)
 
   const paths = modules.map(([path]) => path)
-  expect(paths).toContain('src/errors/status-errors.ts')
+  expect(paths).toContain('src/errors/errors.ts')
   expect(paths.filter((path) => !path.startsWith('src/errors/'))).toEqual([])
 })

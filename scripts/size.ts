@@ -6,8 +6,8 @@ import { defineCommand, projectRoot, runCommand } from './lib/run-command.ts'
 
 /** What an application that uses `createClient` may add to its bundle: minified, gzipped, every gateway included. */
 const LIMIT_BYTES = 9 * 1024
-/** The same with one gateway alone. */
-const ONE_GATEWAY_LIMIT_BYTES = 8 * 1024
+/** The same with one gateway alone. docs/performance.md tells why it is not 8 KiB. */
+const ONE_GATEWAY_LIMIT_BYTES = 8.5 * 1024
 /** What one more model may add, gzipped. */
 const MODEL_LIMIT_BYTES = 60
 

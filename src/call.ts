@@ -5,13 +5,11 @@ import type { CallEvent, Notify } from './hooks.ts'
 
 /** The limits of a call, all of them filled in. Times are milliseconds. */
 export type CallLimits = Record<'timeout' | 'idleTimeout' | 'totalTimeout' | 'maxRetries' | 'maxEventSize', number>
-
 /** What a call needs of its client. */
 export interface CallContext {
   limits: CallLimits
   notify: Notify
   clock: Clock
-  /** Takes the API key out of whatever a gateway says. */
   redact: Redact
 }
 
@@ -25,13 +23,10 @@ const BUDGETS = {
 export interface Call extends CallContext {
   /** Aborted with the caller's own reason, or with an {@link APITimeoutError}. */
   signal: AbortSignal
-  /** Rejects with the signal's reason. */
   aborted: Promise<never>
   facts: ErrorFacts
   timings: Omit<CallEvent['timings'], 'total'>
-  /** Whether content came with the last read. */
   hasContent: boolean
-  /** Of a stream: the completion so far. */
   partial: () => unknown
   elapsed: () => number
   event: () => CallEvent

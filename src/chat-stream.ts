@@ -9,7 +9,6 @@ import { readBody } from './read-body.ts'
 import { createEventReader, type Fail, type ServerSentEvent } from './server-sent-events.ts'
 import type { WireChunk } from './wire-types.ts'
 
-/** The data of the event after the last chunk. */
 const END_MARK = '[DONE]'
 
 /** The chunks of one streamed completion, for one loop; leaving it cancels the request. A cut stream throws. */
@@ -76,7 +75,6 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
         if (this.#hasEndMark) return void (outcome = 'complete')
       }
       if (this.#accumulator.isFinished()) return void (outcome = 'complete')
-      // Plain text, or an error that is no event, may tell why.
       const { code, message } = readErrorBody(redactDeep(parseJson(reader.strayText()) ?? reader.strayText(), redact))
       throw this.#fail(`the stream ended before its completion did${message ? `: ${message}` : ''}`, code)
     } catch (error) {
@@ -114,7 +112,6 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
     return chunk as Chunk
   }
 
-  /** Makes the error of this stream, around what arrived of it so far. */
   readonly #fail: Fail = (text, code, options) => {
     const { redact, facts, partial } = this.#call
     const message = redact(text)

@@ -9,20 +9,14 @@ import type { WireChunk, WireCompletion } from './wire-types.ts'
 /** The parameters that the docs of gateway `G` state for model `M`. Others do not compile; see `extraBody`. */
 export type ChatCompletionParams<G extends GatewayId, M extends ModelId<G>> = DocumentedBody<G, M> & OwnParams<M>
 type DocumentedBody<G extends GatewayId, M extends ModelId<G>> = Omit<Documented<G, M, 'body'>, 'model' | 'stream'>
-interface OwnParams<M> {
-  model: M
-  stream?: boolean | undefined
-}
-
+type OwnParams<M> = Record<'model', M> & Partial<Record<'stream', boolean | undefined>>
 type ChoiceOf<Whole> = Whole extends { choices: (infer Choice)[] } ? Choice : never
 type MessageOf<Choice> = Choice extends { message?: infer Message } ? NonNullable<Message> : never
 type WithMessage<Choice> = Omit<Choice, 'message'> & { message: MessageOf<Choice> }
 type NonEmpty<Item> = [Item, ...Item[]]
 type WithMessages<Whole> = Omit<Whole, 'choices'> & { choices: NonEmpty<WithMessage<ChoiceOf<Whole>>> }
-
 /** The documented completion, of which one thing more is checked: at least one choice, and a message in each. */
 export type ChatCompletion<G extends GatewayId, M extends ModelId<G>> = WithMessages<Documented<G, M, 'completion'>>
-
 /** One event of a stream. */
 export type ChatCompletionChunk<G extends GatewayId, M extends ModelId<G>> = Documented<G, M, 'chunk'>
 
@@ -33,7 +27,6 @@ export interface UncheckedParams {
   stream?: boolean | undefined
   [parameter: string]: unknown
 }
-
 /** A result, and what the HTTP response said beside it. */
 export interface WithResponse<Data> {
   data: Data
@@ -62,11 +55,9 @@ export interface ChatCompletions<G extends GatewayId> {
   create<M extends ModelId<G>>(params: Params<G, M> & Streamed, options?: Options): Promise<Stream<G, M>>
   create<M extends ModelId<G>>(params: Params<G, M> & Whole, options?: Options): Promise<Answer<G, M>>
   create<M extends ModelId<G>>(params: Params<G, M>, options?: Options): Promise<Answer<G, M> | Stream<G, M>>
-
   /** The same as `create`, with the response's status, headers and request id. */
   createWithResponse<M extends ModelId<G>>(params: Params<G, M> & Streamed, options?: Options): Responded<Stream<G, M>>
   createWithResponse<M extends ModelId<G>>(params: Params<G, M> & Whole, options?: Options): Responded<Answer<G, M>>
-
   /** The same as `create` for a model that the docs do not know yet. No parameter and no answer type is checked. */
   createUnchecked(params: UncheckedParams & Streamed, options?: Options): Promise<UncheckedStream>
   createUnchecked(params: UncheckedParams & Whole, options?: Options): Promise<WireCompletion>

@@ -16,7 +16,6 @@ export interface LimitOptions {
   /** Longest event of a stream, and longest JSON answer, in characters. Default 8_388_608. */
   maxEventSize?: number | undefined
 }
-
 const DEFAULTS = { timeout: 3e5, idleTimeout: 3e5, totalTimeout: 36e5, maxRetries: 2, maxEventSize: 2 ** 23 }
 
 /** Options of `createClient`. */

@@ -10,10 +10,8 @@ export interface CallEvent {
   /** To the last answer's headers, to a stream's first content, and until now. */
   timings: { toHeaders?: number; toFirstContent?: number; total: number }
 }
-
 /** How a stream ended, and how much came of it, after decompression. */
 export type StreamEnd = Record<'events' | 'bytes', number> & { outcome: 'complete' | 'failed' | 'left' }
-
 type Hook<Facts> = ((event: CallEvent & Facts) => void) | undefined
 
 /** Called as things happen. Nothing waits for a hook, and what it throws reaches the logger alone, not the call. */
@@ -29,10 +27,8 @@ export interface Hooks {
   /** The loop over a stream is over. */
   onStreamEnd?: Hook<StreamEnd>
 }
-
 /** Something of `console`'s shape. Gets the name and the event of each hook. */
 export type Logger = Record<'debug' | 'warn' | 'error', (message: string, event: unknown) => unknown>
-
 /** Tells a hook and the logger, where there is one. Never throws. */
 export type Notify = <Name extends keyof Hooks>(name: Name, event: Parameters<NonNullable<Hooks[Name]>>[0]) => void
 

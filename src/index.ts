@@ -1,5 +1,4 @@
-export type { Client } from './core.ts'
-export { createClient } from './create-client.ts'
+export { createClient, type Client } from './create-client.ts'
 export type { ClientOptions, LimitOptions, RequestOptions } from './client-options.ts'
 export type { Clock } from './clock.ts'
 export type { CallEvent, Hooks, Logger } from './hooks.ts'

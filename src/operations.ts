@@ -5,17 +5,12 @@ import { createClient } from '../generated/runtime/client/index.ts'
 export type GatewayId = keyof CatalogTypes
 /** A model that the docs of gateway `G` document. */
 export type ModelId<G extends GatewayId> = keyof CatalogTypes[G] & string
-
 /** What the docs of gateway `G` state for model `M`: the request's body, the JSON answer, or an event of the stream. */
 export type Documented<G extends GatewayId, M extends ModelId<G>, Part extends 'body' | 'completion' | 'chunk'> =
   CatalogTypes[G][M] extends Record<Part, infer Type> ? Type : never
-
 /** What is generated of a gateway: `gateway` of `doubao-client/gateways/<id>`. */
-export interface Gateway<G extends GatewayId = GatewayId> {
-  readonly id: G
-  readonly baseURL: string
-  readonly models: Readonly<Record<string, unknown>>
-}
+export type Gateway<G extends GatewayId = GatewayId> = Readonly<Record<'id', G> & Record<'baseURL', string> & Models>
+type Models = Record<'models', Readonly<Record<string, unknown>>>
 export const gateways: { readonly [G in GatewayId]: Gateway<G> } = catalog
 
 /** Where all requests of a client go, and what each of them carries. */
@@ -29,12 +24,10 @@ export interface Connection {
 
 export type Outgoing = Record<'body', Record<string, unknown>> & Record<'headers', Record<string, string>>
 type OperationRequest = Outgoing & { signal: AbortSignal; onRequest: (request: Request) => void }
-
 /** Sends one request and gives its answer, of whatever status, with its body unread. Never follows a redirect. */
 export type Operation = (request: OperationRequest) => Promise<Response>
 /** The operation of a documented model; of the first one, for a model that the docs may not know. */
 export type FindOperation = (model: string, isUnchecked: boolean) => Operation
-
 type GeneratedOperation = (options: object) => Promise<{ error?: unknown }>
 
 /** Binds the generated functions of one gateway to a connection. Touches neither `fetch` nor the network. */
@@ -43,8 +36,7 @@ export function bindOperations({ gateway, baseURL, apiKey, headers, fetch }: Con
   let empty: Response | undefined
   const send = async (operation: GeneratedOperation, { onRequest, ...request }: OperationRequest) => {
     let answer: Response | undefined
-    // The generated client would read an error's body without bound, before it tells the status. So it makes the request
-    // and sees an empty success.
+    // The generated client would read an error's body without bound. So it makes the request, and sees an empty success.
     const fetchAside = async (sent: Request): Promise<Response> => {
       onRequest(sent)
       answer = await (fetch ?? globalThis.fetch)(sent)
@@ -55,7 +47,6 @@ export function bindOperations({ gateway, baseURL, apiKey, headers, fetch }: Con
     if (!answer) throw (error ?? 'nothing') as Error
     return answer
   }
-  // Each generated function wants its own model's body. The types of chat.ts hold the caller to it.
   const models = new Map(Object.entries(gateway.models) as [string, GeneratedOperation][])
   const names = [...models.keys()]
   return (model, isUnchecked) => {

@@ -1,11 +1,7 @@
 import { createDecode } from './decode.ts'
 
 /** One event of a stream. `id` and `retry` serve those alone who reconnect, which a paid request must not. */
-export interface ServerSentEvent {
-  event: string
-  data: string
-}
-
+export type ServerSentEvent = Record<'event' | 'data', string>
 /** Makes the error that a stream ends with. */
 export type Fail = (message: string, code?: string, options?: ErrorOptions) => Error
 

@@ -20,9 +20,9 @@ export async function throwForStatus(response: Response, call: Call): Promise<vo
     options = { cause: redactThrown(cause, call.redact) }
   }
   const facts = factsOf(response, body, call)
-  const { status } = response
+  const { status, code = '' } = facts
   // No exhausted quota, such as Doubao's `QuotaExceeded.…` or OpenAI's `insufficient_quota`.
-  const isRetryable = status === 429 ? !/quota/i.test(facts.code ?? '') : [408, 409].includes(status) || status >= 500
+  const isRetryable = status === 429 ? !/quota/i.test(code) : [408, 409].includes(status) || status >= 500
   throw createAPIError(call.redact(describe(response, facts)), { ...facts, isRetryable }, options)
 }
 

@@ -11,13 +11,10 @@ type Named = Open & { name?: string; arguments?: string }
 export type WireToolCall = Open & { id?: string; type?: string; function?: Named }
 export type WireMessage = Open & Texts & { role?: string; tool_calls?: WireToolCall[] }
 export type WireChoice = Open & { index?: number; message: WireMessage; finish_reason?: Text }
-
 /** A JSON answer's or an accumulated stream's completion. */
 export type WireCompletion = Head & { choices: [WireChoice, ...WireChoice[]] }
-
 /** Its tool calls are whole, or fragments of those with the same `index`. */
 export type WireDelta = Open & Texts & { role?: string; tool_calls?: (WireToolCall & { index?: number })[] | null }
 export type WireChunkChoice = Open & { index?: number; delta?: WireDelta | null; finish_reason?: Text }
-
 /** One event of a stream. `choices` is empty in the chunk that carries the usage, and some gateways send null. */
 export type WireChunk = Head & { choices?: WireChunkChoice[] | null }

@@ -6,7 +6,7 @@ import { makeLargerProject } from './more-models.ts'
 export interface PackageSize {
   /** `createClient` with every gateway. */
   allGateways: BundleSize
-  /** `createClient` of `doubao-client/core` with one gateway. */
+  /** `createGatewayClient` of `doubao-client/core` with one gateway. */
   oneGateway: BundleSize
   /** `doubao-client/undici` by itself, without undici. */
   undici: BundleSize
@@ -18,7 +18,7 @@ export interface PackageSize {
 export const MORE_MODELS = 40
 
 const ALL_GATEWAYS = "export { createClient } from 'doubao-client'"
-const ONE_GATEWAY = `export { createClient } from 'doubao-client/core'
+const ONE_GATEWAY = `export { createGatewayClient } from 'doubao-client/core'
 export { gateway } from 'doubao-client/gateways/anyfast'`
 const UNDICI = "export * from 'doubao-client/undici'"
 

@@ -1,0 +1,110 @@
+import { APIConnectionError, createClient, RateLimitError } from 'doubao-client'
+import { createUndiciFetch } from 'doubao-client/undici'
+import { Agent, MockAgent } from 'undici'
+import { expect, onTestFinished, test } from 'vitest'
+import { collect } from '../contract-tests/support/facade/collect.ts'
+import { errorOf } from '../contract-tests/support/facade/error-of.ts'
+import { chunksOfFixture, readFixture } from '../contract-tests/support/facade/fixture.ts'
+import { startLocalServer } from '../contract-tests/support/facade/local-server.ts'
+import { answer, apiKey, question } from '../contract-tests/support/facade/question.ts'
+
+/** The calls of a client over an agent of its own, which ends with the test. */
+function completionsOf(baseURL: string) {
+  const agent = new Agent()
+  onTestFinished(() => agent.destroy())
+  return createClient({ gateway: 'anyfast', apiKey, baseURL, maxRetries: 0, fetch: createUndiciFetch(agent) }).chat
+    .completions
+}
+
+test('a JSON call sends what fetch sends, and gives what fetch gives', async () => {
+  let body = ''
+  const { baseURL, requests } = await startLocalServer((request, response) => {
+    request.on('data', (bytes: Buffer) => (body += bytes.toString()))
+    request.on('end', () => {
+      response.setHeader('X-Request-Id', 'own-id').setHeader('Set-Cookie', ['a=1', 'b=2']).end(JSON.stringify(answer))
+    })
+  })
+
+  const { data, status, headers, requestId } = await completionsOf(baseURL).createWithResponse(question)
+
+  expect(data).toEqual(answer)
+  expect([status, requestId, headers.get('set-cookie')]).toEqual([200, 'own-id', 'a=1,b=2'])
+  expect(JSON.parse(body)).toEqual(question)
+  expect(requests[0]).toMatchObject({
+    method: 'POST',
+    url: '/v1/chat/completions',
+    headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json', accept: 'application/json' },
+  })
+})
+
+test('a stream comes chunk by chunk', async () => {
+  const { baseURL } = await startLocalServer((_, response) => {
+    response.setHeader('Content-Type', 'text/event-stream').end(readFixture('plain'))
+  })
+
+  const stream = await completionsOf(baseURL).create({ ...question, stream: true })
+
+  expect(await collect(stream)).toEqual(chunksOfFixture('plain'))
+})
+
+test('leaving the loop closes the connection', async () => {
+  const { baseURL, closings } = await startLocalServer((_, response) => {
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' }).write(readFixture('cut-off'))
+  })
+  const stream = await completionsOf(baseURL).create({ ...question, stream: true })
+
+  for await (const _ of stream) break
+
+  expect(await closings[0]).toBe(false)
+})
+
+test('an abort before the answer throws its reason and closes the connection', async () => {
+  const controller = new AbortController()
+  const reason = new RangeError('enough')
+  const { baseURL, closings } = await startLocalServer(() => {
+    controller.abort(reason)
+  })
+
+  const error = await errorOf(completionsOf(baseURL).create(question, { signal: controller.signal }))
+
+  expect(error).toBe(reason)
+  expect(await closings[0]).toBe(false)
+})
+
+test('an error status is the error class of that status', async () => {
+  const { baseURL } = await startLocalServer((_, response) => {
+    response.writeHead(429).end('{"error": {"code": "busy", "message": "later"}}')
+  })
+
+  const error = await errorOf(completionsOf(baseURL).create(question))
+
+  expect(error).toBeInstanceOf(RateLimitError)
+  expect(error).toMatchObject({ message: 'later', code: 'busy' })
+})
+
+test('a server that is not there is an APIConnectionError', async () => {
+  const error = await errorOf(completionsOf('http://127.0.0.1:9').create(question))
+
+  expect(error).toBeInstanceOf(APIConnectionError)
+  expect(error).toMatchObject({ isRetryable: true })
+})
+
+test('a redirect is not followed', async () => {
+  const { baseURL, requests } = await startLocalServer((_, response) => {
+    response.writeHead(307, { Location: '/elsewhere' }).end()
+  })
+
+  const error = await errorOf(completionsOf(baseURL).create(question))
+
+  expect(error).toMatchObject({ status: 307, message: 'a redirect to /elsewhere, not followed' })
+  expect(requests).toHaveLength(1)
+})
+
+test('requests go through the dispatcher that is given', async () => {
+  const agent = new MockAgent({ connections: 1 })
+  agent.disableNetConnect()
+  agent.get('https://www.anyfast.ai').intercept({ path: '/v1/chat/completions', method: 'POST' }).reply(200, answer)
+  const { completions } = createClient({ gateway: 'anyfast', apiKey, fetch: createUndiciFetch(agent) }).chat
+
+  expect(await completions.create(question)).toEqual(answer)
+})
