@@ -1,9 +1,9 @@
 import type { Finding } from '../../contract-tests/engine/finding.ts'
 import { aliasOf, distinct, renderTree, type CatalogModel, type Tree } from './catalog-code.ts'
 import type { CatalogOperation } from './catalog-operation.ts'
-import { BANNER, type GeneratedFiles } from './generated-files.ts'
+import { BANNER, GATEWAY_MODULE, type GeneratedFiles } from './generated-files.ts'
 import { InputError } from './input-error.ts'
-import { GATEWAY_MODULE, renderGateway } from './render-gateway.ts'
+import { renderGateway } from './render-gateway.ts'
 import { SOURCES_FILE, type Source } from './sources.ts'
 
 /** The operation of a source that enters the catalogue. */

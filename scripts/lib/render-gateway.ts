@@ -1,8 +1,5 @@
 import { aliasOf, distinct, renderTree, type CatalogModel } from './catalog-code.ts'
 
-/** The module of a gateway, in its folder. No spec may have this name. */
-export const GATEWAY_MODULE = 'gateway.gen.ts'
-
 /** Renders the module of one gateway: an application that imports it alone bundles no other gateway's models. */
 export function renderGateway(gateway: string, origin: string, models: readonly CatalogModel[]): string {
   const functions = distinct(models, ({ source }) => source.id).map(({ source: { id }, operation: { names } }) => {

@@ -1,12 +1,13 @@
 import * as v from 'valibot'
+import { GATEWAY_MODULE } from './generated-files.ts'
 
 /** Names become paths, so nothing but these characters may stand in one. */
 export const fileName = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]*$/i, 'must be a plain file name'))
 
-/** A spec has a folder beside its gateway's module, `gateway.gen.ts`, also where letters' case does not count. */
+/** A spec has a folder beside its gateway's module, also where letters' case does not count. */
 export const specName = v.pipe(
   fileName,
-  v.check((name) => name.toLowerCase() !== 'gateway.gen.ts', 'is the name of the module of its gateway'),
+  v.check((name) => name.toLowerCase() !== GATEWAY_MODULE, 'is the name of the module of its gateway'),
 )
 
 /** Folders of specs/ and generated/ that hold something else than a gateway's specs. */

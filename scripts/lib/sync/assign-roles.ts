@@ -1,4 +1,5 @@
 import type { Finding } from '../../../contract-tests/engine/finding.ts'
+import { GATEWAY_MODULE } from '../generated-files.ts'
 import type { Lock, SitePage } from '../lock.ts'
 import { PAGES_FOLDER, type SiteSource, type Source, type Sources } from '../sources.ts'
 import type { SyncedPage } from './collect-pages.ts'
@@ -17,7 +18,7 @@ const LANGUAGE = /^[a-z]{2}(-[a-z]{2,4})?\//i
 interface KnownSpecs {
   /** Ids of specs by what they document. */
   sources: Map<string, string>
-  /** Pages by the names of their specs, in lower case: not every file system tells those apart. */
+  /** Who has a name already, in lower case: not every file system tells those apart. */
   names: Map<string, string>
 }
 
@@ -48,12 +49,12 @@ export function assignRoles(site: SiteSource, synced: readonly SyncedPage[], kno
     }
     const holder = names.get(name.toLowerCase())
     if (holder !== undefined) {
-      const message = `its spec would be named \`${name}\`, as that of ${holder}: exclude one of them`
+      const message = `its spec would be named \`${name}\`, as is ${holder}: exclude one of them`
       const place = { file: `${PAGES_FOLDER}/${page.path}`, line: 1, gateway: site.gateway }
       roles.findings.push({ code: 'DC145', side: 'page', ...place, message })
       continue
     }
-    names.set(name.toLowerCase(), page.path)
+    names.set(name.toLowerCase(), `the spec of ${page.path}`)
     roles.pages.set(path, of === undefined ? { role: 'primary', spec: name } : { role: 'witness', spec: name, of })
     if (of !== undefined || spec.models === 0) continue
     for (const subject of spec.subjects) if (!sources.has(subject)) sources.set(subject, `${site.gateway}/${name}`)
@@ -125,6 +126,9 @@ function listKnown(specs: readonly Source[], contents: ReadonlyMap<string, PageC
   )
   return {
     sources: new Map(subjects),
-    names: new Map(specs.map(({ spec, page }) => [spec.toLowerCase(), page])),
+    names: new Map([
+      [GATEWAY_MODULE, 'the module of its gateway'],
+      ...specs.map(({ spec, page }): [string, string] => [spec.toLowerCase(), `the spec of ${page}`]),
+    ]),
   }
 }

@@ -177,6 +177,22 @@ it('two pages whose specs would have one name are told, and the first is taken',
   expect(findings).toMatchObject([{ code: 'DC145', file: 'specs/pages/docs/a/b-c.md' }])
 })
 
+it('a page whose spec would take the place of its gateway’s module is told, and makes no spec', async () => {
+  const pages = { 'Gateway.gen.ts.md': makePage({ models: ['doubao-a'] }), 'b.md': makePage({ models: ['doubao-b'] }) }
+  await using site = await startDocsSite({ 'llms.txt': makeIndex('', Object.keys(pages)), ...pages })
+  await using project = await makeSyncProject(site.origin)
+
+  const { findings } = await syncFrom(project, [site.origin])
+
+  expect(findings).toMatchObject([
+    {
+      code: 'DC145',
+      file: 'specs/pages/docs/Gateway.gen.ts.md',
+      message: expect.stringContaining('as is the module') as string,
+    },
+  ])
+})
+
 it('a page of a list of ours that moved for good is read where it is, and its address is to be corrected', async () => {
   await using site = await startDocsSite({
     'llms.txt': makeIndex('', ['chat.md']),
