@@ -6,10 +6,10 @@ const layers = [
   ['create-client'],
   ['chat'],
   ['transport', 'chat-stream'],
-  ['unwrap', 'chunk', 'client-options'],
-  ['read-body', 'retry', 'accumulate'],
+  ['unwrap', 'client-options'],
+  ['read-body', 'accumulate', 'server-sent-events'],
   ['call'],
-  ['clock', 'hooks', 'operations', 'errors', 'server-sent-events', 'wire-types', 'json'],
+  ['clock', 'hooks', 'operations', 'errors', 'wire-types', 'json', 'decode', 'undici'],
 ]
 
 const isTest = '\\.test(-d)?\\.ts$'
@@ -46,9 +46,9 @@ export default {
     },
     {
       name: 'src-runs-everywhere',
-      comment: 'src/ imports no Node module and no package',
+      comment: 'src/ imports no Node module and no package; undici.ts is an entry by itself, for Node',
       severity: 'error',
-      from: { path: '^src/', pathNot: isTest },
+      from: { path: '^src/', pathNot: `^src/undici\\.ts$|${isTest}` },
       to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-peer', 'npm-optional', 'npm-no-pkg'] },
     },
     {

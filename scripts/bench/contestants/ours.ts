@@ -1,6 +1,7 @@
 import { createClient } from 'doubao-client'
 import { createChatCompletionDoubaoSeedEvolving } from 'doubao-client/generated/anyfast/doubao-seed-evolving'
 import { createClient as createGeneratedClient } from 'doubao-client/generated/runtime'
+import { createUndiciFetch } from 'doubao-client/undici'
 import { question } from '../payload.ts'
 import { API_KEY, giveOne, type Contestant, type Source } from './contestant.ts'
 
@@ -23,7 +24,12 @@ export const ours: Record<string, () => Contestant> = {
       return async () => giveOne((await completions.create({ ...body, stream: true })).finalChatCompletion())
     },
   }),
-  // The place for ours over undici, once the package has an entry for it: 'ours-undici', with `prepareCall` alone.
+  'ours-undici': () => ({
+    prepareCall: (source) => {
+      const completions = createCompletions({ ...source, fetch: createUndiciFetch() })
+      return () => completions.create(body)
+    },
+  }),
   generated: () => ({
     prepareCall: ({ baseURL, fetch }) => {
       const client = createGeneratedClient({ baseUrl: baseURL, auth: API_KEY, ...(fetch && { fetch }) })

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { build as runEsbuild, type Plugin } from 'esbuild'
+import { build as runEsbuild } from 'esbuild'
 import { projectRoot } from '../../run-command.ts'
+import { measureSize, MORE_MODELS } from '../../size/measure-size.ts'
 import type { BenchContext } from '../group.ts'
 import type { Measurement } from '../measurement.ts'
 
@@ -12,18 +11,14 @@ interface Application {
   folder: string
 }
 
-/** How many models are added to see what each of them costs. */
-const FURTHER_MODELS = 20
-
 /** What each client adds to an application for browsers. */
 export async function measureBundles({ program, onProgress }: BenchContext): Promise<Measurement[]> {
-  const values: Record<string, number[]> = {}
+  const { allGateways, oneGateway, gzipPerModel } = await measureSize()
+  const values: Record<string, number[]> = { ours: [allGateways.gzip], 'ours, one gateway': [oneGateway.gzip] }
   for (const [name, application] of applicationsOf(program.peersFolder)) {
     onProgress(name)
     values[name] = [await bundle(application)]
   }
-  const more = await bundle(OURS, [addModels(FURTHER_MODELS)])
-  const [three = NaN] = values['ours'] ?? []
   return [
     {
       id: 'bundle',
@@ -35,16 +30,14 @@ export async function measureBundles({ program, onProgress }: BenchContext): Pro
     },
     {
       id: 'bundle-model',
-      title: `what one more documented model adds, of ${String(FURTHER_MODELS)}`,
+      title: `what one more documented model adds, of ${String(MORE_MODELS)}`,
       unit: 'bytes',
       base: 'ours',
-      values: { ours: [(more - three) / FURTHER_MODELS] },
+      values: { ours: [gzipPerModel] },
       notes: ['Each has a name and a generated function of its own, as if it had a spec of its own.'],
     },
   ]
 }
-
-const OURS: Application = { code: "export { createClient } from './src/index.ts'", folder: projectRoot }
 
 function applicationsOf(peersFolder: string): [name: string, Application][] {
   const peer = (code: string) => ({ code, folder: peersFolder })
@@ -54,8 +47,6 @@ function applicationsOf(peersFolder: string): [name: string, Application][] {
     "export { createClient } from './generated/runtime/client/index.ts'",
   ]
   return [
-    ['ours', OURS],
-    // The place for one gateway alone, once the package has an entry for it: ['ours, one gateway', { … }].
     ['generated', { code: generated.join('\n'), folder: projectRoot }],
     ['openai', peer("export { OpenAI } from 'openai'")],
     [
@@ -73,10 +64,9 @@ function applicationsOf(peersFolder: string): [name: string, Application][] {
 }
 
 /** Bytes of gzip. */
-async function bundle({ code, folder }: Application, plugins: Plugin[] = []): Promise<number> {
+async function bundle({ code, folder }: Application): Promise<number> {
   const { outputFiles } = await runEsbuild({
     stdin: { contents: code, resolveDir: folder },
-    plugins,
     bundle: true,
     minify: true,
     format: 'esm',
@@ -86,41 +76,4 @@ async function bundle({ code, folder }: Application, plugins: Plugin[] = []): Pr
     logLevel: 'silent',
   })
   return gzipSync(outputFiles[0]?.contents ?? new Uint8Array(), { level: 9 }).length
-}
-
-const SDK = 'generated/anyfast/doubao-seed-evolving/sdk.gen.ts'
-
-/** As if the docs documented so many models more, each with a generated function of its own. */
-function addModels(count: number): Plugin {
-  return {
-    name: 'more-models',
-    setup: (build) => {
-      build.onLoad({ filter: /[\\/]catalog\.gen\.ts$/ }, async ({ path }) => ({
-        contents: addToCatalog(await readFile(path, 'utf8'), count),
-        loader: 'ts',
-      }))
-      build.onResolve({ filter: /\?further=/ }, ({ path }) => ({
-        path: join(projectRoot, SDK),
-        suffix: path.slice(path.indexOf('?')),
-      }))
-      build.onLoad({ filter: /[\\/]sdk\.gen\.ts$/ }, async ({ path, suffix }) => ({
-        contents: (await readFile(path, 'utf8')).replaceAll('Evolving', `Evolving${suffix.replace(/\D/g, '')}`),
-        loader: 'ts',
-      }))
-    },
-  }
-}
-
-function addToCatalog(catalog: string, count: number): string {
-  const numbers = Array.from({ length: count }, (_, number) => String(number))
-  const imports = numbers.map(
-    (number) =>
-      `import { createChatCompletionDoubaoSeedEvolving${number} as further${number} } from './further.ts?further=${number}'`,
-  )
-  const entries = numbers.map((number) => `"doubao-seed-further-${number}-2511${number}": further${number},`)
-  const [before, after, ...rest] = catalog.split('"models": {\n')
-  if (before === undefined || after === undefined || rest.length === 0) {
-    throw new Error('generated/catalog.gen.ts lists no models where the bench looks for them')
-  }
-  return [...imports, [before, `${entries.join('\n')}\n${after}`, ...rest].join('"models": {\n')].join('\n')
 }

@@ -6,6 +6,10 @@ import { measureImports } from './import.ts'
 import { measureJson } from './json.ts'
 import { measureMemory } from './memory.ts'
 import { measureStreams } from './stream.ts'
+import { measureTools } from '../tools/measure-tools.ts'
+
+/** Each takes minutes. */
+const MAX_TOOL_ROUNDS = 3
 
 /** Every group, in the order in which it is measured and shown. */
 export const groups = {
@@ -16,8 +20,13 @@ export const groups = {
   memory: measureMemory,
   bundle: measureBundles,
   import: measureImports,
-  // The place for what the tools take, of ../tools/:
-  // tools: ({ program, ...options }) => measureTools({ ...options, ...program, corpus: process.env['DOCS_CORPUS'] }),
+  tools: ({ program: { peersFolder }, rounds, onProgress }) =>
+    measureTools({
+      rounds: Math.min(rounds, MAX_TOOL_ROUNDS),
+      onProgress,
+      corpus: process.env['DOCS_CORPUS'],
+      peersFolder,
+    }),
 } satisfies Record<string, Group>
 
 export type GroupId = keyof typeof groups

@@ -3,8 +3,8 @@ import type { BenchContext } from '../group.ts'
 import { interleave } from '../interleave.ts'
 import type { Measurement } from '../measurement.ts'
 
-// The place for ours over undici: 'ours-undici', after 'ours', once scripts/bench/contestants/ours.ts has it.
-const CONTESTANTS = ['fetch', 'undici', 'generated', 'ours', 'openai', 'ai-sdk', 'hey-api', 'openapi-fetch']
+const OURS = ['generated', 'ours', 'ours-undici']
+const CONTESTANTS = ['fetch', 'undici', ...OURS, 'openai', 'ai-sdk', 'hey-api', 'openapi-fetch']
 
 /** Calls of one task, by how many are on the way at a time. */
 const LOADS = [
