@@ -1,7 +1,6 @@
 import { createClient } from 'doubao-client'
 import { createChatCompletionDoubaoSeedEvolving } from 'doubao-client/generated/anyfast/doubao-seed-evolving'
 import { createClient as createGeneratedClient } from 'doubao-client/generated/runtime'
-import { createUndiciFetch } from 'doubao-client/undici'
 import { question } from '../payload.ts'
 import { API_KEY, giveOne, type Contestant, type Source } from './contestant.ts'
 
@@ -26,8 +25,11 @@ export const ours: Record<string, () => Contestant> = {
   }),
   'ours-undici': () => ({
     prepareCall: (source) => {
-      const completions = createCompletions({ ...source, fetch: createUndiciFetch() })
-      return () => completions.create(body)
+      // On demand: the others are measured without undici.
+      const completions = import('doubao-client/undici').then(({ createUndiciFetch }) =>
+        createCompletions({ ...source, fetch: createUndiciFetch() }),
+      )
+      return async () => (await completions).create(body)
     },
   }),
   generated: () => ({
