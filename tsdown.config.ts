@@ -16,7 +16,7 @@ export default defineConfig({
   outputOptions: {
     codeSplitting: {
       groups: [
-        { name: 'generated/runtime/shared', test: /generated\/runtime\// },
+        { name: 'generated/runtime/shared', test: /generated\/runtime\/.*(?<!\.d)\.ts$/ },
         { name: 'generated/operations', test: /(sdk|gateway|catalog)\.gen\.ts$/ },
       ],
     },
