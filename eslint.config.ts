@@ -14,6 +14,7 @@ export default defineConfig(
       '@typescript-eslint/dot-notation': 'off',
       // What fetch, a signal or a caller threw is handed on as it came.
       '@typescript-eslint/only-throw-error': ['error', { allowThrowingUnknown: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       'max-lines': ['error', { max: 250, skipBlankLines: false, skipComments: false }],
       'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
       'no-console': 'off',

@@ -14,9 +14,7 @@ class Text {
   whole = ''
   pieces: string[] = []
 }
-class Fields {
-  values = new Map<string, unknown>()
-}
+class Fields extends Map<string, unknown> {}
 class Items {
   fields: Record<number, Fields> = {}
 }
@@ -42,17 +40,17 @@ function begin(key: string, value: unknown): unknown {
 }
 
 /** Of a key that does not arrive in fragments the last value that tells something counts: not null, and not "". */
-function addTo({ values }: Fields, latest: unknown): void {
+function addTo(fields: Fields, latest: unknown): void {
   if (typeof latest !== 'object') return
   for (const key in latest) {
     const value = (latest as Record<string, unknown>)[key]
-    let before = values.get(key)
+    let before = fields.get(key)
     if (value === before) continue
-    if (before === undefined || before === null) values.set(key, (before = begin(key, value)))
+    if (before === undefined || before === null) fields.set(key, (before = begin(key, value)))
     if (before instanceof Text) addText(before, value)
     else if (before instanceof Fields) addTo(before, value)
     else if (before instanceof Items) addItems(before, Array.isArray(value) ? value : Object.values(asRecord(value)))
-    else if ((value ?? '') !== '') values.set(key, value)
+    else if ((value ?? '') !== '') fields.set(key, value)
   }
 }
 
@@ -71,14 +69,14 @@ function addItems({ fields }: Items, latest: unknown[]): void {
     position += 1
     const sum = (fields[index] ??= new Fields())
     addTo(sum, item)
-    sum.values.set('index', index)
+    sum.set('index', index)
   }
 }
 
 /** What a sum amounts to so far, as a value of its own. */
 function close(sum: unknown): unknown {
   if (sum instanceof Text) return sum.whole + sum.pieces.join('')
-  if (sum instanceof Fields) return Object.fromEntries([...sum.values].map(([key, value]) => [key, close(value)]))
+  if (sum instanceof Fields) return Object.fromEntries([...sum].map(([key, value]) => [key, close(value)]))
   return sum instanceof Items ? Object.values(sum.fields).map(close) : sum
 }
 

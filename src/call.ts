@@ -42,17 +42,10 @@ export function startCall(model: string, context: CallContext, callerSignal: Abo
   const { clock, limits } = context
   const controller = new AbortController()
   const { signal } = controller
-  const aborted = new Promise<never>((_, reject) => {
-    signal.onabort = () => {
-      reject(signal.reason as Error)
-    }
-  })
-  const onAbort = () => {
-    controller.abort(callerSignal?.reason)
-  }
+  const aborted = new Promise<never>((_, reject) => (signal.onabort = () => reject(signal.reason as Error)))
+  const onAbort = () => controller.abort(callerSignal?.reason)
   callerSignal?.addEventListener('abort', onAbort)
   if (callerSignal?.aborted) onAbort()
-
   const startedAt = clock.now()
   const facts: ErrorFacts = { attempts: 0 }
   const timings: Call['timings'] = {}
@@ -65,9 +58,7 @@ export function startCall(model: string, context: CallContext, callerSignal: Abo
     new APITimeoutError(message, Object.assign({ budget, partial: call.partial() }, facts), options)
   const startBudget: Call['startBudget'] = (budget, milliseconds) => {
     const [option, words] = BUDGETS[budget]
-    const abort = () => {
-      controller.abort(timeoutError(budget, `${words} ${String(limits[option])} ms (${option})`))
-    }
+    const abort = () => controller.abort(timeoutError(budget, `${words} ${String(limits[option])} ms (${option})`))
     const left = milliseconds ?? limits[option]
     // Runtimes count a timer's milliseconds in 31 bits, and fire at once beyond that.
     return left < 2 ** 31 ? clock.setTimer(abort, left, false) : () => undefined

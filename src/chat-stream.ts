@@ -9,8 +9,6 @@ import { readBody } from './read-body.ts'
 import { createEventReader, type Fail, type ServerSentEvent } from './server-sent-events.ts'
 import type { WireChunk } from './wire-types.ts'
 
-const END_MARK = '[DONE]'
-
 /** The chunks of one streamed completion, for one loop; leaving it cancels the request. A cut stream throws. */
 export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Chunk> {
   readonly #accumulator = createAccumulator()
@@ -99,7 +97,7 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
     if (!event) return undefined
     // What arrived together with the chunk at which the caller aborted is not wanted any more either.
     signal.throwIfAborted()
-    this.#hasEndMark = event.data.trim() === END_MARK
+    this.#hasEndMark = event.data.trim() === '[DONE]'
     if (this.#hasEndMark) return undefined
     this.#counts.events += 1
     const chunk = readChunk(event, redact, this.#fail)

@@ -1,6 +1,6 @@
 import { startCall, type CallContext } from './call.ts'
 import { ChatCompletionStream } from './chat-stream.ts'
-import { resolveLimits, type RequestOptions } from './client-options.ts'
+import { resolveLimits, type RequestOptions as Options } from './client-options.ts'
 import type { Documented, FindOperation, GatewayId, ModelId, Operation } from './operations.ts'
 import { send } from './transport.ts'
 import { checkEventStream, unwrapCompletion } from './unwrap.ts'
@@ -41,7 +41,6 @@ type Params<G extends GatewayId, M extends ModelId<G>> = ChatCompletionParams<G,
 type Answer<G extends GatewayId, M extends ModelId<G>> = ChatCompletion<G, M>
 type Stream<G extends GatewayId, M extends ModelId<G>> = ChatCompletionStream<Documented<G, M, 'chunk'>, Answer<G, M>>
 type Responded<Data> = Promise<WithResponse<Data>>
-type Options = RequestOptions
 type UncheckedStream = ChatCompletionStream<WireChunk, WireCompletion>
 
 /** `client.chat.completions`: POST …/chat/completions of one gateway. */

@@ -49,11 +49,10 @@ export function bindOperations({ gateway, baseURL, apiKey, headers, fetch }: Con
   }
   const models = new Map(Object.entries(gateway.models) as [string, GeneratedOperation][])
   const names = [...models.keys()]
+  const known = names.join(', ')
   return (model, isUnchecked) => {
     const operation = models.get(isUnchecked ? (names[0] ?? '') : model)
     if (operation) return (request) => send(operation, request)
-    throw new TypeError(
-      `${gateway.id} documents ${names.join(', ')}, not ${JSON.stringify(model)}: see createUnchecked()`,
-    )
+    throw new TypeError(`${gateway.id} documents ${known}, not ${JSON.stringify(model)}: see createUnchecked()`)
   }
 }

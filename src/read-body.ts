@@ -8,7 +8,7 @@ export async function* readBody({ body }: Response, call: Call): AsyncGenerator<
   const reader = body?.getReader()
   // An injected fetch's body may not look at the signal by itself.
   const cancel = () => void reader?.cancel().catch(() => undefined)
-  signal.addEventListener('abort', cancel)
+  call.aborted.catch(cancel)
   let left = call.limits.idleTimeout
   let stopIdle: (() => void) | undefined
   try {
@@ -31,7 +31,6 @@ export async function* readBody({ body }: Response, call: Call): AsyncGenerator<
     throw call.timeoutError('idle', 'fetch gave up', { cause: error })
   } finally {
     stopIdle?.()
-    signal.removeEventListener('abort', cancel)
     // Not awaited: the cancel of a clone waits for its twin.
     cancel()
     reader?.releaseLock()

@@ -20,7 +20,6 @@ export function createEventReader(maxEventSize: number, fail: Fail): EventReader
   let data: string | undefined
   let event = ''
   let strayText = ''
-
   const checkSize = (size: number) => {
     if (size > maxEventSize) throw fail(`an event is longer than ${String(maxEventSize)} characters (maxEventSize)`)
   }

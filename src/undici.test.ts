@@ -108,3 +108,64 @@ test('requests go through the dispatcher that is given', async () => {
 
   expect(await completions.create(question)).toEqual(answer)
 })
+
+test('what is told before the answer is not the answer', async () => {
+  const { baseURL } = await startLocalServer((_, response) => {
+    response.writeProcessing()
+    response.end(JSON.stringify(answer))
+  })
+
+  expect(await completionsOf(baseURL).create(question)).toEqual(answer)
+})
+
+test('a header of other bytes than ASCII is what fetch makes of it', async () => {
+  const { baseURL } = await startLocalServer((_, response) => {
+    response.setHeader('X-Request-Id', Buffer.from('号-1').toString('latin1')).end(JSON.stringify(answer))
+  })
+  const { completions } = createClient({ gateway: 'anyfast', apiKey, baseURL }).chat
+
+  const { requestId } = await completionsOf(baseURL).createWithResponse(question)
+
+  expect(requestId).toBe((await completions.createWithResponse(question)).requestId)
+  expect(requestId).not.toBe('')
+})
+
+test('an answer without a body is an answer', async () => {
+  const { baseURL } = await startLocalServer((_, response) => {
+    response.writeHead(204).end()
+  })
+
+  const error = await errorOf(completionsOf(baseURL).create(question))
+
+  expect(error).toMatchObject({ name: 'UnexpectedResponseError', status: 204 })
+})
+
+test('what is not read is not fetched', async () => {
+  const piece = Buffer.alloc(65_536, ' ')
+  const pieces = 2_000
+  let written = 0
+  const { baseURL } = await startLocalServer((_, response) => {
+    const write = () => {
+      written += 1
+      if (written > pieces) response.end()
+      else response.write(piece, write)
+    }
+    write()
+  })
+  const agent = new Agent()
+  onTestFinished(() => agent.destroy())
+
+  const response = await createUndiciFetch(agent)(new Request(baseURL, { method: 'POST', body: '{}' }))
+  await expect.poll(() => isStill(() => written)).toBe(true)
+
+  // What the sockets of both sides hold, and no more.
+  expect(written).toBeLessThan(pieces / 2)
+  expect((await response.arrayBuffer()).byteLength).toBe(pieces * piece.length)
+})
+
+/** Whether a number stays as it is for a while. */
+async function isStill(read: () => number): Promise<boolean> {
+  const before = read()
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  return read() === before
+}

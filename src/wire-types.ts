@@ -1,7 +1,5 @@
-// What every OpenAI-compatible gateway sends, as far as this package itself relies on it. Source: recorded answers of the
-// vendor's service, and OpenAI's chat completion objects. Typed calls use what each gateway's docs state instead.
-
-// Keys that are not listed survive.
+// What every OpenAI-compatible gateway sends, as far as this package itself relies on it; other keys survive. Source:
+// recorded answers of the vendor's service, and OpenAI's objects. Typed calls use what each gateway's docs state instead.
 type Open = Record<string, unknown>
 type Text = string | null
 type Texts = Partial<Record<'content' | 'reasoning_content' | 'refusal', Text>>
