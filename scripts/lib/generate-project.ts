@@ -50,8 +50,13 @@ export async function generateProject(root: string, cacheFolder?: string): Promi
 
 /** The generator and the compiler take half a second to load, which a run without a change does not have to wait. */
 async function generateAnew(project: Project, sources: readonly Source[]) {
-  const { generateSpecs } = await import('./generate-specs.ts')
-  return await generateSpecs(project, sources)
+  const { createSpecGenerator } = await import('./generate-spec.ts')
+  await using generator = await createSpecGenerator(project)
+  const specs = []
+  // One at a time: jobs of the generator that run at once need twice the memory and are not faster. Nor are two threads:
+  // 8 % of the time of 371 specs, for a fifth more CPU time and 130 MiB.
+  for (const source of sources) specs.push({ source, ...(await generator.generate(source)) })
+  return { specs, runtime: [...(await generator.runtime())] }
 }
 
 /** What spans specs: the runtime, the catalogue, and what overlays promise. */

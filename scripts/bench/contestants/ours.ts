@@ -33,23 +33,9 @@ export const ours: Record<string, () => Contestant> = {
     },
   }),
   generated: () => ({
-    prepareCall: (source) => {
-      const client = createGenerated(source)
+    prepareCall: ({ baseURL, fetch }) => {
+      const client = createGeneratedClient({ baseUrl: baseURL, auth: API_KEY, ...(fetch && { fetch }) })
       return () => createChatCompletionDoubaoSeedEvolving({ client, body, throwOnError: true })
-    },
-  }),
-  'v-redirect': () => ({ prepareCall: (source) => { const client = createGenerated(source); return () => createChatCompletionDoubaoSeedEvolving({ client, body, redirect: 'manual', throwOnError: true } as any) } }),
-  'v-aside': () => ({ prepareCall: (source) => { const client = createGenerated(source); const empty = new Response(); return async () => { let answer: any; const f = async (r: any) => { answer = await globalThis.fetch(r); return empty }; await createChatCompletionDoubaoSeedEvolving({ client, body, redirect: 'manual', fetch: f } as any); return JSON.parse(await answer.text()) } } }),
-  'v-aside-signal': () => ({ prepareCall: (source) => { const client = createGenerated(source); const empty = new Response(); return async () => { const { signal } = new AbortController(); let answer: any; const f = async (r: any) => { answer = await globalThis.fetch(r); return empty }; await createChatCompletionDoubaoSeedEvolving({ client, body, signal, redirect: 'manual', fetch: f } as any); return JSON.parse(await answer.text()) } } }),
-  'v-reader': () => ({ prepareCall: (source) => { const client = createGenerated(source); const empty = new Response(); return async () => { const { signal } = new AbortController(); let answer: any; const f = async (r: any) => { answer = await globalThis.fetch(r); return empty }; await createChatCompletionDoubaoSeedEvolving({ client, body, signal, redirect: 'manual', fetch: f } as any); const reader = answer.body.getReader(); let text = ''; const d = new TextDecoder(); for (;;) { const { done, value } = await reader.read(); if (done) break; text += d.decode(value) } return JSON.parse(text) } } }),
-  // With what no limit of time can do without.
-  'generated-signal': () => ({
-    prepareCall: (source) => {
-      const client = createGenerated(source)
-      return () => {
-        const { signal } = new AbortController()
-        return createChatCompletionDoubaoSeedEvolving({ client, body, signal, throwOnError: true })
-      }
     },
   }),
 }
@@ -60,8 +46,4 @@ const body = { ...question, model } as const
 
 function createCompletions({ baseURL, fetch }: Source) {
   return createClient({ gateway: 'anyfast', apiKey: API_KEY, baseURL, fetch }).chat.completions
-}
-
-function createGenerated({ baseURL, fetch }: Source) {
-  return createGeneratedClient({ baseUrl: baseURL, auth: API_KEY, ...(fetch && { fetch }) })
 }

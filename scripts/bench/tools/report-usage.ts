@@ -1,9 +1,8 @@
 import { writeFileSync } from 'node:fs'
-import { isMainThread } from 'node:worker_threads'
 
-// Loaded before a program that is measured: what it took, all threads together, goes into the file that it was told of.
+// Loaded before a program that is measured: what it took goes into the file that it was told of.
 const { BENCH_USAGE_FILE: file } = process.env
-if (isMainThread && file !== undefined) {
+if (file !== undefined) {
   // A process that this one starts is another one.
   delete process.env['BENCH_USAGE_FILE']
   process.on('exit', () => {

@@ -69,18 +69,13 @@ export const targets: readonly Target[] = [
     of: 'ours',
     atMost: 500,
   },
-  {
-    text: 'type check: at most 1.5 s with TypeScript 7',
-    measurement: 'type-check',
-    of: 'ours, TypeScript 7',
-    atMost: 1_500,
-  },
-  {
-    text: 'type check: at most 5 s with TypeScript 5.9',
-    measurement: 'type-check',
-    of: 'ours, TypeScript 5.9',
-    atMost: 5_000,
-  },
+  ...['type-check-user', 'type-check'].flatMap((measurement): Target[] => {
+    const what = measurement === 'type-check' ? 'type check, validators included:' : 'type check of what users import:'
+    return [
+      { measurement, text: `${what} at most 1.5 s with TypeScript 7`, of: 'ours, TypeScript 7', atMost: 1_500 },
+      { measurement, text: `${what} at most 5 s with TypeScript 5.9`, of: 'ours, TypeScript 5.9', atMost: 5_000 },
+    ]
+  }),
   { text: 'npm start: at most 5 s', measurement: 'start', of: 'ours', atMost: 5_000 },
 ]
 
