@@ -4,10 +4,7 @@ import { runProgram } from './lib/package/run-program.ts'
 import { projectRoot } from './lib/run-command.ts'
 import { measureBundle } from './lib/size/measure-bundle.ts'
 
-/**
- * What is published is one file for each of ours: each is looked for, read and compiled before the first call. 33 are
- * needed today, beside those of the gateways; a few more are no matter, twice as many would be.
- */
+/** 33 are needed today, beside those of the gateways; a few more are no matter, twice as many would be. */
 const MAX_MODULES = 40
 
 /** What comes of the docs: a module a gateway, and one a spec. Their number is the docs' matter. */

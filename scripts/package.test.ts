@@ -73,6 +73,22 @@ it('the README’s program runs where the package is installed, and prints the m
   expect(output).toContain(STREAM_TEXT)
 })
 
+it('importing it, Node reads four files', async () => {
+  await consumer.write(
+    'loaded.mjs',
+    `import { registerHooks } from 'node:module'
+const loaded = []
+registerHooks({ load: (url, context, next) => (loaded.push(url), next(url, context)) })
+await import('doubao-client')
+console.log(JSON.stringify(loaded))`,
+  )
+
+  const { output, errorOutput } = await run('loaded.mjs')
+
+  expect(errorOutput).toBe('')
+  expect(JSON.parse(output)).toHaveLength(4)
+})
+
 it('a generated client runs where the package is installed, without the facade', async () => {
   await consumer.write('generated.ts', generatedProgram())
 
