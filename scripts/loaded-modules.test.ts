@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { catalog } from '../generated/catalog.gen.ts'
+import { loadedFilesProgram } from './lib/package/loaded-files-program.ts'
 import { runProgram } from './lib/package/run-program.ts'
 import { projectRoot } from './lib/run-command.ts'
 import { measureBundle } from './lib/size/measure-bundle.ts'
@@ -37,12 +38,7 @@ it('the facade for one gateway bundles none by itself', async () => {
 
 /** The files that Node reads to import a module of the package, from the project's root. */
 async function listLoaded(name: string): Promise<string[]> {
-  const program = `
-    import { registerHooks } from 'node:module'
-    const loaded = []
-    registerHooks({ load: (url, context, next) => (loaded.push(url), next(url, context)) })
-    await import(${JSON.stringify(name)})
-    process.stdout.write(JSON.stringify(loaded))`
+  const program = loadedFilesProgram(name)
   const words = ['--conditions=doubao-client-source', '--input-type=module', '--eval', program]
   const { output, errorOutput } = await runProgram(process.execPath, words, { cwd: projectRoot })
   expect(errorOutput).toBe('')

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readEvolvingTarget } from '../contract-tests/support/evolving-target.ts'
 import { startPrismMock } from '../contract-tests/support/prism-mock.ts'
 import { makeConsumerProject, type ConsumerProject } from './lib/package/consumer-project.ts'
+import { loadedFilesProgram } from './lib/package/loaded-files-program.ts'
 import { packPackage, type PackedPackage } from './lib/package/pack-package.ts'
 import { findMissingExports, findStrayFiles } from './lib/package/package-contents.ts'
 import { pointedAt, readmePrograms, type ReadmePrograms } from './lib/package/readme-programs.ts'
@@ -74,14 +75,7 @@ it('the README’s program runs where the package is installed, and prints the m
 })
 
 it('importing it, Node reads four files', async () => {
-  await consumer.write(
-    'loaded.mjs',
-    `import { registerHooks } from 'node:module'
-const loaded = []
-registerHooks({ load: (url, context, next) => (loaded.push(url), next(url, context)) })
-await import('doubao-client')
-console.log(JSON.stringify(loaded))`,
-  )
+  await consumer.write('loaded.mjs', loadedFilesProgram('doubao-client'))
 
   const { output, errorOutput } = await run('loaded.mjs')
 

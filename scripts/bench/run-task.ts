@@ -1,7 +1,13 @@
 import type { Taken, Task } from '../lib/bench/child-messages.ts'
 import { measureMemory } from '../lib/harden/memory.ts'
 import type { Contestant } from './contestants/contestant.ts'
+import { answer } from './payload.ts'
 import { createPieceFetch } from './piece-fetch.ts'
+
+/** Nothing is sent there. */
+const NOWHERE = 'http://127.0.0.1'
+
+const answerAtOnce = () => Promise.resolve(Response.json(answer))
 
 /** Lets a contestant do a task. What it measures is that alone: clients are made and garbage is taken away before. */
 export async function runTask(contestant: Contestant, task: Task): Promise<Taken> {
@@ -13,7 +19,8 @@ export async function runTask(contestant: Contestant, task: Task): Promise<Taken
 type TaskOf<Kind extends Task['kind']> = Extract<Task, { kind: Kind }>
 
 async function runCalls({ prepareCall }: Contestant, { baseURL, calls, atOnce }: TaskOf<'calls'>): Promise<Taken> {
-  const call = prepareCall?.({ baseURL, fetch: undefined })
+  const source = baseURL === undefined ? { baseURL: NOWHERE, fetch: answerAtOnce } : { baseURL, fetch: undefined }
+  const call = prepareCall?.(source)
   if (!call) throw new TypeError('this contestant makes no calls')
   let left = calls
   const callOn = async () => {
@@ -26,7 +33,7 @@ async function runRead(contestant: Contestant, { way, payload }: TaskOf<'read'>)
   const source =
     'baseURL' in way
       ? { ...way, fetch: undefined }
-      : { baseURL: 'http://127.0.0.1', fetch: createPieceFetch(payload, way.pieceBytes) }
+      : { baseURL: NOWHERE, fetch: createPieceFetch(payload, way.pieceBytes) }
   const open = openOf(contestant, source)
   let items = 0
   const taken = await take(async () => {
@@ -76,9 +83,11 @@ async function hold(
 
 async function take(action: () => Promise<unknown>): Promise<Taken> {
   globalThis.gc?.()
+  const { heapUsed } = process.memoryUsage()
   const startedAt = performance.now()
   const before = process.cpuUsage()
   await action()
   const { user, system } = process.cpuUsage(before)
-  return { cpu: user + system, clock: (performance.now() - startedAt) * 1000 }
+  const clock = (performance.now() - startedAt) * 1000
+  return { cpu: user + system, clock, bytes: process.memoryUsage().heapUsed - heapUsed }
 }
