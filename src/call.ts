@@ -26,12 +26,11 @@ export interface Call extends CallContext {
   aborted: Promise<never>
   facts: ErrorFacts
   timings: Omit<CallEvent['timings'], 'total'>
-  hasContent: boolean
   partial: () => unknown
   elapsed: () => number
   event: () => CallEvent
-  /** Aborts the call after so many milliseconds, unless what it gives is called before. */
-  startBudget: (budget: Budget, milliseconds?: number) => () => void
+  /** Aborts the call when the budget is over, and nothing is left of it, unless what it gives is called before. */
+  startBudget: (budget: Budget, left?: () => number) => () => void
   timeoutError: (budget: Budget, message: string, options?: ErrorOptions) => APITimeoutError
   /** Stops the total budget, and lets go of the caller's signal. */
   end: () => void
@@ -56,12 +55,16 @@ export function startCall(model: string, context: CallContext, callerSignal: Abo
   }
   const timeoutError: Call['timeoutError'] = (budget, message, options) =>
     new APITimeoutError(message, Object.assign({ budget, partial: call.partial() }, facts), options)
-  const startBudget: Call['startBudget'] = (budget, milliseconds) => {
+  const startBudget: Call['startBudget'] = (budget, left = () => 0) => {
     const [option, words] = BUDGETS[budget]
-    const abort = () => controller.abort(timeoutError(budget, `${words} ${String(limits[option])} ms (${option})`))
-    const left = milliseconds ?? limits[option]
-    // Runtimes count a timer's milliseconds in 31 bits, and fire at once beyond that.
-    return left < 2 ** 31 ? clock.setTimer(abort, left, false) : () => undefined
+    let stop: (() => void) | undefined
+    const wait = (milliseconds: number) => {
+      if (milliseconds <= 0) controller.abort(timeoutError(budget, `${words} ${String(limits[option])} ms (${option})`))
+      // Runtimes count a timer's milliseconds in 31 bits, and fire at once beyond that.
+      else if (milliseconds < 2 ** 31) stop = clock.setTimer(() => wait(left()), milliseconds, false)
+    }
+    wait(limits[option])
+    return () => stop?.()
   }
   const stopTotal = startBudget('total')
   const end = () => {
@@ -71,7 +74,7 @@ export function startCall(model: string, context: CallContext, callerSignal: Abo
     signal.onabort = null
   }
   aborted.catch(end)
-  const state = { signal, aborted, facts, timings, hasContent: false, partial: () => undefined }
+  const state = { signal, aborted, facts, timings, partial: () => undefined }
   const call: Call = { ...context, ...state, elapsed, event, startBudget, timeoutError, end }
   return call
 }

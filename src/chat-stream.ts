@@ -5,7 +5,7 @@ import { excerpt, readErrorBody, readRequestId } from './errors/error-body.ts'
 import { redactDeep, redactThrown, type Redact } from './errors/redact.ts'
 import type { StreamEnd } from './hooks.ts'
 import { isObject, parseJson } from './json.ts'
-import { readBody } from './read-body.ts'
+import { readBody, type BodyReader } from './read-body.ts'
 import { createEventReader, type Fail, type ServerSentEvent } from './server-sent-events.ts'
 import type { WireChunk } from './wire-types.ts'
 
@@ -16,6 +16,7 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
   readonly #call: Call
   readonly #counts = { events: 0, bytes: 0 }
   #state: 'unread' | 'reading' | StreamEnd['outcome'] = 'unread'
+  #body: BodyReader | undefined
   #events: Iterator<ServerSentEvent, void> | undefined
   #yielded = 0
   #hasEndMark = false
@@ -63,7 +64,7 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
     const reader = createEventReader(limits.maxEventSize, this.#fail)
     let outcome: StreamEnd['outcome'] = 'left'
     try {
-      for await (const bytes of readBody(this.#response, this.#call)) {
+      for await (const bytes of (this.#body = readBody(this.#response, this.#call))) {
         this.#counts.bytes += bytes?.byteLength ?? 0
         this.#events = reader.feed(bytes)
         for (let chunk; (chunk = this.#take());) {
@@ -102,10 +103,9 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
     this.#counts.events += 1
     const chunk = readChunk(event, redact, this.#fail)
     this.#accumulator.add(chunk)
-    if (bearsContent(chunk)) {
-      this.#call.hasContent = true
-      timings.toFirstContent ??= elapsed()
-    }
+    const hasContent = bearsContent(chunk)
+    this.#body?.pause(hasContent)
+    if (hasContent) timings.toFirstContent ??= elapsed()
     // The boundary to the generated types: what the gateway sent is taken for what its docs say.
     return chunk as Chunk
   }
