@@ -7,7 +7,7 @@ export type Fail = (message: string, code?: string, options?: ErrorOptions) => E
 
 export interface EventReader {
   /** The events that these bytes complete. Undefined is the end, which stands in for an event's missing blank line. */
-  feed: (bytes: Uint8Array | undefined) => IterableIterator<ServerSentEvent, void>
+  feed: (bytes: Uint8Array | undefined) => Generator<ServerSentEvent, void>
   /** The beginning of what is no field of an event: plain words, or an error as JSON. */
   strayText: () => string
 }
@@ -32,37 +32,26 @@ export function createEventReader(maxEventSize: number, fail: Fail): EventReader
     else if (name === 'event') event = value
     else if (!['', 'id', 'retry'].includes(name) && strayText.length < 4_000) strayText += `${line}\n`
   }
-  let lines = ''
-  let from = 0
-  const next = (): IteratorResult<ServerSentEvent, void> => {
-    for (let end; (end = lines.indexOf('\n', from)) >= 0;) {
-      const line = lines.slice(from, end)
-      from = end + 1
-      if (line) take(line)
-      else {
-        const value = data ? { event, data } : undefined
-        data = undefined
-        event = ''
-        if (value) return { done: false, value }
-      }
-    }
-    lines = ''
-    checkSize(rest.length)
-    return { done: true, value: undefined }
-  }
-  const events: IterableIterator<ServerSentEvent, void> = { next, [Symbol.iterator]: () => events }
   return {
-    feed(bytes) {
+    *feed(bytes) {
       const text = bytes ? decode(bytes) : `${decode(bytes)}\n\n`
-      lines = endedWithCR && text.startsWith('\n') ? text.slice(1) : text
-      if (text) endedWithCR = text.endsWith('\r')
+      if (text === '') return
+      let lines = endedWithCR && text.startsWith('\n') ? text.slice(1) : text
+      endedWithCR = text.endsWith('\r')
       if (lines.includes('\r')) lines = lines.replaceAll(/\r\n?/g, '\n')
       // Not searched again: a line may grow with each read.
       const border = lines.lastIndexOf('\n') + 1
       if (border > 0) [lines, rest] = [rest + lines.slice(0, border), lines.slice(border)]
       else [lines, rest] = ['', rest + lines]
-      from = 0
-      return events
+      for (let from = 0, end; (end = lines.indexOf('\n', from)) >= 0; from = end + 1) {
+        if (end > from) take(lines.slice(from, end))
+        else {
+          if (data) yield { event, data }
+          data = undefined
+          event = ''
+        }
+      }
+      checkSize(rest.length)
     },
     strayText: () => strayText,
   }
