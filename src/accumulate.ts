@@ -63,10 +63,8 @@ function addText(text: Text, piece: unknown): void {
 }
 
 function addItems({ fields }: Items, latest: unknown[]): void {
-  let position = 0
-  for (const item of latest as ({ index?: unknown } | null)[]) {
+  for (const [position, item] of (latest as ({ index?: unknown } | null)[]).entries()) {
     const index = Number(item?.index ?? position)
-    position += 1
     const sum = (fields[index] ??= new Fields())
     addTo(sum, item)
     sum.set('index', index)

@@ -12,18 +12,17 @@ import type { WireChunk } from './wire-types.ts'
 /** The chunks of one streamed completion, for one loop; leaving it cancels the request. A cut stream throws. */
 export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Chunk> {
   readonly #accumulator = createAccumulator()
-  readonly #response: Response
   readonly #call: Call
+  readonly #body: BodyReader
   readonly #counts = { events: 0, bytes: 0 }
   #state: 'unread' | 'reading' | StreamEnd['outcome'] = 'unread'
-  #body: BodyReader | undefined
   #events: Iterator<ServerSentEvent, void> | undefined
   #yielded = 0
   #hasEndMark = false
   #failure: unknown
 
   constructor(response: Response, call: Call) {
-    this.#response = response
+    this.#body = readBody(response, call)
     this.#call = call
     call.partial = () => redactDeep(this.#accumulator.completion(), call.redact)
   }
@@ -64,7 +63,7 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
     const reader = createEventReader(limits.maxEventSize, this.#fail)
     let outcome: StreamEnd['outcome'] = 'left'
     try {
-      for await (const bytes of (this.#body = readBody(this.#response, this.#call))) {
+      for await (const bytes of this.#body) {
         this.#counts.bytes += bytes?.byteLength ?? 0
         this.#events = reader.feed(bytes)
         for (let chunk; (chunk = this.#take());) {
@@ -104,7 +103,7 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
     const chunk = readChunk(event, redact, this.#fail)
     this.#accumulator.add(chunk)
     const hasContent = bearsContent(chunk)
-    this.#body?.pause(hasContent)
+    this.#body.pause(hasContent)
     if (hasContent) timings.toFirstContent ??= elapsed()
     // The boundary to the generated types: what the gateway sent is taken for what its docs say.
     return chunk as Chunk

@@ -65,11 +65,11 @@ export interface ChatCompletions<G extends GatewayId> {
 
 /** Binds the calls to one gateway's operations. */
 export function createChatCompletions<G extends GatewayId>(
-  findOperation: FindOperation,
+  find: FindOperation,
   context: CallContext,
 ): ChatCompletions<G> {
   const ask = async (params: UncheckedParams, options?: Options, isUnchecked = false) =>
-    complete(findOperation(params.model, isUnchecked), params, context, options)
+    complete(find(params.model, isUnchecked), params, context, options)
   const createWithResponse = (params: UncheckedParams, options?: Options) => ask(params, options)
   const create = async (params: UncheckedParams, options?: Options) => (await ask(params, options)).data
   const createUnchecked = async (params: UncheckedParams, options?: Options) => (await ask(params, options, true)).data
@@ -78,12 +78,7 @@ export function createChatCompletions<G extends GatewayId>(
   return { create, createWithResponse, createUnchecked } as unknown as ChatCompletions<G>
 }
 
-async function complete(
-  operation: Operation,
-  params: UncheckedParams,
-  context: CallContext,
-  options: Options = {},
-): Promise<WithResponse<WireCompletion | UncheckedStream>> {
+async function complete(operation: Operation, params: UncheckedParams, context: CallContext, options: Options = {}) {
   const body = { ...params, ...options.extraBody }
   const isStream = body.stream === true
   const headers = { Accept: isStream ? 'text/event-stream' : 'application/json', ...options.headers }

@@ -2,26 +2,26 @@ import type { Call } from './call.ts'
 import { createDecode } from './decode.ts'
 import { reasonOf } from './errors/redact.ts'
 
-/** The bytes of an answer, a read at a time, and undefined at its end. Reads of their own would cost a stream more. */
-export interface BodyReader extends AsyncIterableIterator<Uint8Array | undefined, void> {
-  /** Until the next read no idle time passes. After content its budget begins anew. */
-  pause: (hasContent: boolean) => void
-}
+/** Bytes, a read at a time, and undefined at the end. After `pause` no idle time passes until the next read. */
+export type BodyReader = AsyncIterableIterator<Uint8Array | undefined, void> & { pause: (hasContent: boolean) => void }
 
 const OVER = { done: true, value: undefined } as const
 
-/** Reads an answer. The idle budget passes while a read waits: one timer looks, at its end, how much of it is left. */
+/**
+ * Reads an answer. The idle budget passes while a read waits, and begins anew with content: one timer looks at its end
+ * how much is left. An object by hand, since a generator would cost each read more.
+ */
 export function readBody({ body }: Response, call: Call): BodyReader {
   const { signal, clock, limits } = call
   const reader = body?.getReader()
   let left = limits.idleTimeout
   let waitsSince: number | undefined
   let isOver = false
+  let stopIdle: (() => void) | undefined
   const leftNow = () => left - (waitsSince === undefined ? 0 : clock.now() - waitsSince)
-  const stopIdle = call.startBudget('idle', leftNow)
   const close = () => {
     isOver = true
-    stopIdle()
+    stopIdle?.()
     // Not awaited: the cancel of a clone waits for its twin.
     reader?.cancel().catch(() => undefined)
     reader?.releaseLock()
@@ -32,6 +32,7 @@ export function readBody({ body }: Response, call: Call): BodyReader {
   const next = async () => {
     try {
       waitsSince ??= clock.now()
+      stopIdle ??= call.startBudget('idle', leftNow)
       const value = isOver ? undefined : (await reader?.read())?.value
       signal.throwIfAborted()
       if (isOver) return OVER

@@ -41,8 +41,7 @@ export function createEventReader(maxEventSize: number, fail: Fail): EventReader
       if (lines.includes('\r')) lines = lines.replaceAll(/\r\n?/g, '\n')
       // Not searched again: a line may grow with each read.
       const border = lines.lastIndexOf('\n') + 1
-      if (border > 0) [lines, rest] = [rest + lines.slice(0, border), lines.slice(border)]
-      else [lines, rest] = ['', rest + lines]
+      ;[lines, rest] = border > 0 ? [rest + lines.slice(0, border), lines.slice(border)] : ['', rest + lines]
       for (let from = 0, end; (end = lines.indexOf('\n', from)) >= 0; from = end + 1) {
         if (end > from) take(lines.slice(from, end))
         else {

@@ -36,10 +36,7 @@ export async function send(operation: Operation, outgoing: Outgoing, call: Call)
 async function receiveHeaders(operation: Operation, outgoing: Outgoing, call: Call): Promise<Response> {
   const { signal } = call
   let sentTo: string | undefined
-  const onRequest = ({ url }: Request) => {
-    sentTo = url
-    call.notify('onRequest', { ...call.event(), url })
-  }
+  const onRequest = ({ url }: Request) => call.notify('onRequest', { ...call.event(), url: (sentTo = url) })
   const stopHeaders = call.startBudget('headers')
   const answering = operation({ ...outgoing, signal, onRequest })
   try {
