@@ -188,6 +188,26 @@ test('the time that the loop itself takes is no idle time', async () => {
   expect(chunks).toBe(2)
 })
 
+test('what is left of idleTimeout at a chunk without content is left after the time that the loop takes', async () => {
+  const clock = createFakeClock()
+  const { gateway, sendDelta } = openGateway()
+  const stream = await completionsOf(gateway, clock, { idleTimeout: 5_000 }).create({ ...question, stream: true })
+  const chunks = stream[Symbol.asyncIterator]()
+  const first = chunks.next()
+  await clock.advance(3_000)
+  sendDelta({ role: 'assistant' })
+  await first
+  await clock.advance(60_000)
+
+  const second = errorOf(chunks.next())
+  await clock.advance(1_999)
+  expect(clock.countTimers()).toBe(2)
+  await clock.advance(1)
+
+  expect(await second).toMatchObject({ budget: 'idle', message: 'no content for 5000 ms (idleTimeout)' })
+  expect(clock.countTimers()).toBe(0)
+})
+
 test('totalTimeout ends a stream that drips for ever, with what arrived', async () => {
   const clock = createFakeClock()
   const { gateway, sendDelta } = openGateway()

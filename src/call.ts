@@ -41,12 +41,12 @@ export function startCall(model: string, context: CallContext, callerSignal: Abo
   const { clock, limits } = context
   const controller = new AbortController()
   const { signal } = controller
-  let reject: ((reason: Error) => void) | undefined
+  let reject!: (reason: Error) => void
   const aborted = new Promise<never>((_, rejectAborted) => (reject = rejectAborted))
   // Told by hand: a listener of its own signal costs a call more than the rest of this function.
   const abort = (reason: unknown) => {
     controller.abort(reason)
-    reject?.(signal.reason as Error)
+    reject(signal.reason as Error)
   }
   const onAbort = () => abort(callerSignal?.reason)
   callerSignal?.addEventListener('abort', onAbort)

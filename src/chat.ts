@@ -86,14 +86,10 @@ async function complete(operation: Operation, params: UncheckedParams, context: 
   const call = startCall(params.model, { ...context, limits }, options.signal)
   try {
     const response = await send(operation, { body, headers }, call)
-    const answer = { status: response.status, headers: response.headers, requestId: call.facts.requestId }
-    if (isStream) {
-      await checkEventStream(response, call)
-      return { data: new ChatCompletionStream(response, call), ...answer }
-    }
-    const data = await unwrapCompletion(response, call)
-    call.end()
-    return { data, ...answer }
+    if (isStream) await checkEventStream(response, call)
+    const data = isStream ? new ChatCompletionStream(response, call) : await unwrapCompletion(response, call)
+    if (!isStream) call.end()
+    return { data, status: response.status, headers: response.headers, requestId: call.facts.requestId }
   } catch (error) {
     call.end()
     call.notify('onError', { ...call.event(), error })

@@ -5,12 +5,7 @@ import { reasonOf } from './errors/redact.ts'
 /** Bytes, a read at a time, and undefined at the end. After `pause` no idle time passes until the next read. */
 export type BodyReader = AsyncIterableIterator<Uint8Array | undefined, void> & { pause: (hasContent: boolean) => void }
 
-const OVER = { done: true, value: undefined } as const
-
-/**
- * Reads an answer. The idle budget passes while a read waits, and begins anew with content: one timer looks at its end
- * how much is left. An object by hand, since a generator would cost each read more.
- */
+/** Reads an answer. The idle budget passes while a read waits: one timer looks, at its end, how much of it is left. */
 export function readBody({ body }: Response, call: Call): BodyReader {
   const { signal, clock, limits } = call
   const reader = body?.getReader()
@@ -25,7 +20,7 @@ export function readBody({ body }: Response, call: Call): BodyReader {
     // Not awaited: the cancel of a clone waits for its twin.
     reader?.cancel().catch(() => undefined)
     reader?.releaseLock()
-    return Promise.resolve(OVER)
+    return Promise.resolve({ done: true, value: undefined } as const)
   }
   // An injected fetch's body may not look at the signal by itself.
   call.aborted.catch(close)
@@ -35,7 +30,8 @@ export function readBody({ body }: Response, call: Call): BodyReader {
       stopIdle ??= call.startBudget('idle', leftNow)
       const value = isOver ? undefined : (await reader?.read())?.value
       signal.throwIfAborted()
-      if (isOver) return OVER
+      if (isOver) return await close()
+      if (!value) void close()
       if (!value) void close()
       return { done: false, value } as const
     } catch (error) {
@@ -45,10 +41,8 @@ export function readBody({ body }: Response, call: Call): BodyReader {
       throw call.timeoutError('idle', 'fetch gave up', { cause: error })
     }
   }
-  const pause = (hasContent: boolean) => {
-    left = hasContent ? limits.idleTimeout : leftNow()
-    waitsSince = undefined
-  }
+  const pause = (hasContent: boolean) => ([left, waitsSince] = [hasContent ? limits.idleTimeout : leftNow(), undefined])
+  // No generator, which would cost each read more.
   const reading: BodyReader = { next, return: close, pause, [Symbol.asyncIterator]: () => reading }
   return reading
 }

@@ -25,26 +25,25 @@ export async function send(operation: Operation, outgoing: Outgoing, call: Call)
       if (!mayRetry || signal.aborted) throw error
       const delay = retryDelay(facts.attempts, error instanceof APIError ? error.headers : undefined, clock)
       call.notify('onRetry', { ...call.event(), error, delay })
-      let stop: (() => void) | undefined
+      let stop!: () => void
       // Nothing else would keep the process alive until the next request.
       const waiting = new Promise<void>((resolve) => (stop = clock.setTimer(resolve, delay, true)))
-      await Promise.race([waiting, aborted]).finally(() => stop?.())
+      await Promise.race([waiting, aborted]).finally(stop)
     }
   }
 }
 
 async function receiveHeaders(operation: Operation, outgoing: Outgoing, call: Call): Promise<Response> {
-  const { signal } = call
   let sentTo: string | undefined
   const onRequest = ({ url }: Request) => call.notify('onRequest', { ...call.event(), url: (sentTo = url) })
   const stopHeaders = call.startBudget('headers')
-  const answering = operation({ ...outgoing, signal, onRequest })
+  const answering = operation({ ...outgoing, signal: call.signal, onRequest })
   try {
     return await Promise.race([answering, call.aborted])
   } catch (error) {
     // An injected fetch may not look at the signal: what it brings after the abort is let go.
     answering.then(({ body }) => body?.cancel()).catch(() => undefined)
-    signal.throwIfAborted()
+    call.signal.throwIfAborted()
     // Nothing was sent: the caller's body or headers cannot be.
     throw sentTo === undefined ? error : connectionError(error, new URL(sentTo).host, call)
   } finally {
