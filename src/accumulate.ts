@@ -63,7 +63,8 @@ function addText(text: Text, piece: unknown): void {
 }
 
 function addItems({ fields }: Items, latest: unknown[]): void {
-  for (const [position, item] of (latest as ({ index?: unknown } | null)[]).entries()) {
+  for (let position = 0; position < latest.length; position += 1) {
+    const item = latest[position] as { index?: unknown } | null
     const index = Number(item?.index ?? position)
     const sum = (fields[index] ??= new Fields())
     addTo(sum, item)

@@ -52,9 +52,8 @@ export interface RequestOptions extends LimitOptions {
 
 /** Checks the options and fills in the defaults. Wrong use is a `TypeError` that states the fix. */
 export function resolveConnection(gateway: Gateway, options: Omit<ClientOptions, 'gateway'>): Connection {
-  const { apiKey, defaultHeaders: headers = {}, fetch } = options
-  const isPage = typeof window !== 'undefined' && typeof document !== 'undefined'
-  const isShown = isPage && options.dangerouslyAllowBrowser !== true
+  const { apiKey, defaultHeaders: headers = {}, fetch, dangerouslyAllowBrowser: isAllowed } = options
+  const isShown = typeof window !== 'undefined' && typeof document !== 'undefined' && isAllowed !== true
   if (isShown) refuse('a browser shows the API key: pass { dangerouslyAllowBrowser: true }')
   // The key is not quoted here: this message may be logged. A line feed in it would be, by the runtime's own error.
   if (typeof apiKey !== 'string' || !/^[\x21-\x7e]+$/.test(apiKey)) refuse('apiKey must be printable ASCII')

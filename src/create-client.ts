@@ -22,12 +22,11 @@ export function createClient<G extends GatewayId>(options: ClientOptions<G>): Cl
 /** The same for the `gateway` of `doubao-client/gateways/…`, so that an application bundles no other. */
 export function createGatewayClient<G extends GatewayId>({ gateway, ...options }: GatewayOptions<G>): Client<G> {
   const connection = resolveConnection(gateway, options)
-  const redact = (text: string): string => text.replaceAll(connection.apiKey, '[API key]')
   const completions = createChatCompletions<G>(bindOperations(connection), {
     limits: resolveLimits(options),
     notify: createNotify(options.hooks ?? {}, options.logger),
     clock: options.clock ?? systemClock,
-    redact,
+    redact: (text) => text.replaceAll(connection.apiKey, '[API key]'),
   })
   return { gateway: gateway.id, baseURL: connection.baseURL, chat: { completions } }
 }

@@ -30,8 +30,7 @@ export function readBody({ body }: Response, call: Call): BodyReader {
       stopIdle ??= call.startBudget('idle', leftNow)
       const value = isOver ? undefined : (await reader?.read())?.value
       signal.throwIfAborted()
-      if (isOver) return await close()
-      if (!value) void close()
+      if (isOver) return { done: true, value: undefined } as const
       if (!value) void close()
       return { done: false, value } as const
     } catch (error) {
@@ -41,8 +40,10 @@ export function readBody({ body }: Response, call: Call): BodyReader {
       throw call.timeoutError('idle', 'fetch gave up', { cause: error })
     }
   }
-  const pause = (hasContent: boolean) => ([left, waitsSince] = [hasContent ? limits.idleTimeout : leftNow(), undefined])
-  // No generator, which would cost each read more.
+  const pause = (hasContent: boolean) => {
+    left = hasContent ? limits.idleTimeout : leftNow()
+    waitsSince = undefined
+  }
   const reading: BodyReader = { next, return: close, pause, [Symbol.asyncIterator]: () => reading }
   return reading
 }
