@@ -1,3 +1,5 @@
+import { ExplainedError } from './explained-error.ts'
+
 /** A server of effective specs that may die of what it is asked. */
 export interface Mock {
   /**
@@ -16,6 +18,6 @@ export class UnreachableOperationError extends Error {
 }
 
 /** There is no mock to ask. */
-export class MockUnavailableError extends Error {
+export class MockUnavailableError extends ExplainedError {
   override name = 'MockUnavailableError' as const
 }

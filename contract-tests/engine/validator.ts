@@ -1,9 +1,14 @@
+import { createRequire } from 'node:module'
 import { createContext, Script } from 'node:vm'
-import addFormats from 'ajv-formats'
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import type * as formats from 'ajv-formats'
+import type * as ajv2020 from 'ajv/dist/2020.js'
+import { ExplainedError } from './explained-error.ts'
+
+// Loaded when it is asked for: that takes 30 ms, and generating seldom asks.
+const require = createRequire(import.meta.url)
 
 /** The spec cannot be tested: a check against it would assert nothing. Commands exit with 2. */
-export class UnusableSpecError extends Error {
+export class UnusableSpecError extends ExplainedError {
   override name = 'UnusableSpecError' as const
 }
 
@@ -41,6 +46,8 @@ export function createSpecValidator(
   document: Record<string, unknown>,
   pointers: readonly string[],
 ): SpecValidator {
+  const { Ajv2020 } = require('ajv/dist/2020.js') as typeof ajv2020
+  const { default: addFormats } = require('ajv-formats') as typeof formats
   const ajv = new Ajv2020({
     strict: true,
     strictRequired: false,
@@ -72,7 +79,7 @@ export function createSpecValidator(
   }
 }
 
-function compile(ajv: Ajv2020, id: string, pointer: string): ValidateFunction {
+function compile(ajv: ajv2020.Ajv2020, id: string, pointer: string): ajv2020.ValidateFunction {
   try {
     return ajv.compile({ $ref: `spec#${encodeURI(pointer)}` })
   } catch (error) {

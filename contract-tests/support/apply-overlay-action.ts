@@ -1,4 +1,4 @@
-import openapiFormat from 'openapi-format'
+import { openapiOverlay } from 'openapi-format/utils/overlay.js'
 import { copyJson } from './copy-json.ts'
 
 /** One action of an Overlay 1.1 document. */
@@ -15,7 +15,5 @@ export async function applyOverlayAction(
   // Where our own reader found the action is no part of it.
   const { line: _line, pointer: _pointer, ...plainAction } = action
   const overlaySet = { overlay: '1.1.0', actions: [plainAction] }
-  // The package's types import others that it does not bring, so its documents are untyped.
-  const result = await openapiFormat.openapiOverlay(copyJson(document), { overlaySet })
-  return result.data as Record<string, unknown>
+  return (await openapiOverlay(copyJson(document), { overlaySet })).data
 }

@@ -4,7 +4,7 @@ export function copyJson(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map((item) => copyJson<unknown>(item))
   const copy: Record<string, unknown> = {}
-  for (const [key, child] of Object.entries(value)) setOwn(copy, key, copyJson<unknown>(child))
+  for (const key in value) setOwn(copy, key, copyJson<unknown>((value as Record<string, unknown>)[key]))
   return copy
 }
 

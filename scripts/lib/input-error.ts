@@ -1,3 +1,5 @@
+import { ExplainedError } from '../../contract-tests/engine/explained-error.ts'
+
 /** Where in a file something stands. */
 export interface Place {
   /** Path from the project's root. */
@@ -18,7 +20,7 @@ export function formatPlace({ file, line, pointer }: Place): string {
  * A file that a person keeps is not what it has to be, so the command cannot run.
  * Commands print it and exit with 2, before anything was written.
  */
-export class InputError extends Error {
+export class InputError extends ExplainedError {
   override name = 'InputError' as const
   readonly place: Place
 

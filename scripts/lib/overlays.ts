@@ -69,8 +69,21 @@ export interface OverlayResult {
   findings: Finding[]
 }
 
-/** Applies overlays in order, one action at a time, to a copy of the document. */
+/** Applies overlays in order, one action at a time, to a copy of the document. An action that repeats a value is not. */
 export async function applyOverlays(spec: OpenApiDocument, overlays: readonly Overlay[]): Promise<OverlayResult> {
+  const result = await applyActions(spec, overlays, () => false)
+  // To look after every action takes longer than to apply them all, and there is hardly ever something to see.
+  if (!findRepeatedValue(result.document)) return result
+  return applyActions(spec, overlays, (next, before) => !findRepeatedValue(before) && findRepeatedValue(next))
+}
+
+type FindFault = (next: OpenApiDocument, before: OpenApiDocument) => string | false | undefined
+
+async function applyActions(
+  spec: OpenApiDocument,
+  overlays: readonly Overlay[],
+  findFault: FindFault,
+): Promise<OverlayResult> {
   let document = spec
   const effectiveActions = new Set<string>()
   const findings: Finding[] = []
@@ -79,12 +92,10 @@ export async function applyOverlays(spec: OpenApiDocument, overlays: readonly Ov
       const next = await applyOverlayAction(document, action)
       if (isDeepStrictEqual(next, document)) continue
       effectiveActions.add(actionId(overlay, action))
-      const repeated = findRepeatedValue(next)
-      if (repeated && !findRepeatedValue(document)) {
-        findings.push({ code: 'DC202', ...placeOf(overlay, action), message: `${repeated}: fixed upstream: delete me` })
-        continue
-      }
-      document = next
+      const fault = findFault(next, document)
+      if (fault) {
+        findings.push({ code: 'DC202', ...placeOf(overlay, action), message: `${fault}: fixed upstream: delete me` })
+      } else document = next
     }
   }
   return { document, effectiveActions, findings }
@@ -129,7 +140,8 @@ export async function findStaleEvidence(root: string, overlay: Overlay): Promise
 /** Appending is how an overlay widens an enum; once the docs do it too, the value stands there twice. */
 function findRepeatedValue(node: unknown): string | undefined {
   if (typeof node !== 'object' || node === null) return undefined
-  for (const [key, value] of Object.entries(node)) {
+  for (const key in node) {
+    const value = (node as Record<string, unknown>)[key]
     if ((key === 'enum' || key === 'required') && Array.isArray(value) && new Set(value).size < value.length) {
       return `\`${key}\` holds a value twice`
     }

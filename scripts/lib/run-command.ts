@@ -1,29 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
+import { ExplainedError } from '../../contract-tests/engine/explained-error.ts'
 import type { Finding } from '../../contract-tests/engine/finding.ts'
-import { MockUnavailableError } from '../../contract-tests/engine/mock.ts'
-import { UnusableSpecError } from '../../contract-tests/engine/validator.ts'
-import { ClientLoadError } from './client-load-error.ts'
-import { ClientNotLoadedError } from './faults/client-not-loaded-error.ts'
-import { MissingClientError } from './faults/missing-client-error.ts'
-import { formatPlace, InputError } from './input-error.ts'
+import { formatPlace } from './input-error.ts'
 import { toPrintable } from './printable.ts'
-import { SyncError } from './sync/outcome.ts'
 import type { WrittenFiles } from './write-files.ts'
 
 /** The folder that holds specs/, generated/ and reports/. */
 export const projectRoot = fileURLToPath(new URL('../..', import.meta.url))
-
-/** Errors whose message says it all; any other is a defect of ours, and its stack is wanted. */
-const explainedErrors = [
-  InputError,
-  UnusableSpecError,
-  MockUnavailableError,
-  ClientLoadError,
-  ClientNotLoadedError,
-  MissingClientError,
-  SyncError,
-]
 
 const EXIT_STATUS_HELP = `
 Exit status:
@@ -45,8 +29,8 @@ export async function runCommand(action: () => Promise<boolean>): Promise<void> 
   try {
     process.exitCode = (await action()) ? 0 : 1
   } catch (error) {
-    const isExplained = explainedErrors.some((type) => error instanceof type)
-    console.error(isExplained && error instanceof Error ? error.message.split('\n').map(toPrintable).join('\n') : error)
+    // Of any other the stack is wanted.
+    console.error(error instanceof ExplainedError ? error.message.split('\n').map(toPrintable).join('\n') : error)
     process.exitCode = 2
   }
 }

@@ -1,5 +1,7 @@
+import { ExplainedError } from '../../../contract-tests/engine/explained-error.ts'
+
 /** A client could not be loaded, so nothing can be said of it. */
-export class ClientNotLoadedError extends Error {
+export class ClientNotLoadedError extends ExplainedError {
   override name = 'ClientNotLoadedError' as const
 
   constructor(client: string, reason: string) {

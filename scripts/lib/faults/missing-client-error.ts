@@ -1,5 +1,7 @@
+import { ExplainedError } from '../../../contract-tests/engine/explained-error.ts'
+
 /** Something that is installed on demand is not there. */
-export class MissingClientError extends Error {
+export class MissingClientError extends ExplainedError {
   override name = 'MissingClientError' as const
 
   constructor(what: string) {

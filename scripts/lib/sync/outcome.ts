@@ -1,3 +1,4 @@
+import { ExplainedError } from '../../../contract-tests/engine/explained-error.ts'
 import type { FindingCode } from '../../../contract-tests/engine/finding.ts'
 
 /** What came of asking for one page. */
@@ -28,6 +29,6 @@ export interface KnownPage {
 export type FetchPage = (url: string, known: KnownPage | undefined) => Promise<Outcome>
 
 /** The site cannot be read now: nothing is known about its pages, and nothing may be written. */
-export class SyncError extends Error {
+export class SyncError extends ExplainedError {
   override name = 'SyncError' as const
 }

@@ -1,0 +1,8 @@
+/** What the package's own types leave out: its one module that applies overlays. The whole package takes 40 ms to load. */
+declare module 'openapi-format/utils/overlay.js' {
+  /** Changes `document`, and gives it as it is with the overlay. */
+  export function openapiOverlay(
+    document: Record<string, unknown>,
+    options: { overlaySet: { overlay: string; actions: Record<string, unknown>[] } },
+  ): Promise<{ data: Record<string, unknown> }>
+}
