@@ -35,6 +35,24 @@ test.each(['content', 'reasoning_content', 'refusal'] as const)('%s is joined fr
   expect(message).toEqual({ [key]: '你好' })
 })
 
+test('a text of many fragments is the sum of them all', () => {
+  const fragments = Array.from({ length: 250 }, (_, index) => `${String(index)} `)
+
+  expect(messageOf(...fragments.map((content) => ({ content })))).toEqual({ content: fragments.join('') })
+})
+
+test('what is no text adds nothing to one', () => {
+  const message = messageOf({ content: '你' }, parseWire('{"content": 5}'), { content: '好' })
+
+  expect(message).toEqual({ content: '你好' })
+})
+
+test('a message that is no object has nothing to keep', () => {
+  const choice = parseWire('{"index": 0, "message": "no object", "delta": {"content": "x"}}')
+
+  expect(sumOf([{ choices: [choice] }])?.choices).toEqual([{ index: 0, message: { content: 'x' } }])
+})
+
 test('a text that begins with null is joined too', () => {
   const message = messageOf({ content: null }, { content: '你' }, { content: '好' })
 
@@ -157,6 +175,12 @@ test('a name and an id that come again as null or not at all are kept', () => {
   const message = messageOf({ tool_calls: [first] }, later, { tool_calls: [{ index: 0 }] })
 
   expect(message?.tool_calls).toEqual([{ id: 'call_a', type: 'function', function: { name: 'f', arguments: '{}' } }])
+})
+
+test('a tool call of null takes its place in the list, and is no error', () => {
+  const { tool_calls: toolCalls } = parseWire('{"tool_calls": [null, {"id": "call_b"}]}')
+
+  expect(toolCallsOf(toolCalls)).toEqual([{}, { id: 'call_b' }])
 })
 
 test('tool_calls that are null or empty leave no tool calls', () => {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { collect } from '../contract-tests/support/facade/collect.ts'
 import { errorOf } from '../contract-tests/support/facade/error-of.ts'
 import { createFakeClock, type FakeClock } from '../contract-tests/support/facade/fake-clock.ts'
-import { answerWith, type ObservedFetch } from '../contract-tests/support/facade/observed-fetch.ts'
+import { answerJson, answerWith, type ObservedFetch } from '../contract-tests/support/facade/observed-fetch.ts'
 import { answer, apiKey, question } from '../contract-tests/support/facade/question.ts'
 import { replayBytes } from '../contract-tests/support/facade/replayed-bytes.ts'
 
@@ -335,6 +335,14 @@ test('Infinity is no limit, and sets no timer', async () => {
   await clock.advance(1)
 
   expect(clock.countTimers()).toBe(0)
+})
+
+test('a call without limits comes to its end', async () => {
+  const limits = { timeout: Infinity, idleTimeout: Infinity, totalTimeout: Infinity }
+
+  const completion = await completionsOf(answerJson(answer), createFakeClock(), limits).create(question)
+
+  expect(completion).toEqual(answer)
 })
 
 test.each(['timeout', 'idleTimeout', 'totalTimeout', 'maxEventSize'])(

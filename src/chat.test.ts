@@ -259,5 +259,6 @@ test('a body or a header that cannot be sent is thrown as it is, and nothing is 
   ]
 
   expect(refusals).toEqual([expect.any(TypeError), expect.any(TypeError)])
+  expect(refusals.map(String)).toEqual([expect.stringContaining('circular'), expect.stringContaining('eader')])
   expect(gateway.calls).toEqual([])
 })

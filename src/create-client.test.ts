@@ -64,6 +64,7 @@ test.each([
   ['without a scheme', 'www.anyfast.ai'],
   ['of another scheme', 'ftp://www.anyfast.ai'],
   ['of a scheme that ends like http', 'shttp://www.anyfast.ai'],
+  ['of a scheme that ends like https, on this machine', 'xhttps://localhost'],
   ['a file', 'file:///etc/hosts'],
   ['with a user', 'https://someone@www.anyfast.ai'],
   ['with a password', 'https://:password@www.anyfast.ai'],

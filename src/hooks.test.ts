@@ -94,6 +94,19 @@ test('a stream tells when its first content came, and how much came', async () =
   })
 })
 
+test('the first content is none of role or empty text', async () => {
+  const { hooks, told } = listen()
+  const clock = createFakeClock()
+  const deltas = [{ role: 'assistant' }, { content: '' }, { content: 'x' }, { content: 'y' }]
+  const chunks = deltas.map((delta) => `data: ${JSON.stringify({ choices: [{ index: 0, delta }] })}\n\n`)
+  const { fetch } = replayEvents(`${chunks.join('')}data: [DONE]\n\n`)
+  const stream = await completionsOf(fetch, { hooks, clock }).create({ ...question, stream: true })
+
+  for await (const _ of stream) await clock.advance(10)
+
+  expect(told.at(-1)).toMatchObject(['onStreamEnd', { timings: { toFirstContent: 20, total: 40 } }])
+})
+
 test.each([
   ['left', 'plain', 1],
   ['failed', 'cut-off', Infinity],

@@ -42,6 +42,7 @@ const RECORDINGS: [name: string, text: string, data: string[]][] = [
   ],
   ['fields but no data', 'event: ping\nid: 7\n\ndata: 1\n\n', ['1']],
   ['names that only begin with data', 'database: 1\n\nData: 2\n\n data: 3\n\n', []],
+  ['other fields that end with data:', 'data: 1\nevent: data:\n: data:\nid: data:\n\n', ['1']],
   ['blank lines only', '\n\n\r\n\n', []],
   ['nothing', '', []],
   ['a last event without its blank line', 'data: 1\n\ndata: 2\n', ['1', '2']],
