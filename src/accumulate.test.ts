@@ -177,6 +177,15 @@ test('a name and an id that come again as null or not at all are kept', () => {
   expect(message?.tool_calls).toEqual([{ id: 'call_a', type: 'function', function: { name: 'f', arguments: '{}' } }])
 })
 
+test.each(['delta', 'function', 'choices', 'tool_calls'])('%s within itself without end is kept as it came', (key) => {
+  const depth = 100_000
+  const chunk = parseWire(`${`{"${key}":`.repeat(depth)}1${'}'.repeat(depth)}`)
+
+  const completion = sumOf([{ choices: [{ index: 0, delta: chunk }] }, { choices: [{ index: 0, delta: chunk }] }])
+
+  expect(completion?.choices).toHaveLength(1)
+})
+
 test('a tool call of null takes its place in the list, and is no error', () => {
   const { tool_calls: toolCalls } = parseWire('{"tool_calls": [null, {"id": "call_b"}]}')
 

@@ -29,7 +29,7 @@ export function createAccumulator(): Accumulator {
     return choices.length > 0 ? ({ ...whole, object: 'chat.completion', choices } as WireCompletion) : undefined
   }
   const isFinished = () => completion()?.choices.every((choice) => choice.finish_reason) ?? false
-  return { add: addTo.bind(undefined, sum), completion, isFinished }
+  return { add: (chunk) => addTo(sum, chunk), completion, isFinished }
 }
 
 function begin(key: string, value: unknown): unknown {
@@ -39,17 +39,17 @@ function begin(key: string, value: unknown): unknown {
   return isText ? new Text() : value
 }
 
-/** Of a key that does not arrive in fragments the last value that tells something counts: not null, and not "". */
-function addTo(fields: Fields, latest: unknown): void {
+/** Of what does not arrive in fragments the last value counts that is not null or "". Fragments lie 4 deep at most. */
+function addTo(fields: Fields, latest: unknown, depth = 0): void {
   if (typeof latest !== 'object') return
   for (const key in latest) {
     const value = (latest as Record<string, unknown>)[key]
     let before = fields.get(key)
     if (value === before) continue
-    if (before === undefined || before === null) fields.set(key, (before = begin(key, value)))
+    if (before === undefined || before === null) fields.set(key, (before = depth > 4 ? value : begin(key, value)))
     if (before instanceof Text) addText(before, value)
-    else if (before instanceof Fields) addTo(before, value)
-    else if (before instanceof Items) addItems(before, Array.isArray(value) ? value : Object.values(asRecord(value)))
+    else if (before instanceof Fields) addTo(before, value, depth + 1)
+    else if (before instanceof Items) addItems(before, value, depth + 1)
     else if ((value ?? '') !== '') fields.set(key, value)
   }
 }
@@ -62,12 +62,13 @@ function addText(text: Text, piece: unknown): void {
   text.pieces = []
 }
 
-function addItems({ fields }: Items, latest: unknown[]): void {
+function addItems({ fields }: Items, value: unknown, depth: number): void {
+  const latest: unknown[] = Array.isArray(value) ? value : Object.values(asRecord(value))
   for (let position = 0; position < latest.length; position += 1) {
     const item = latest[position] as { index?: unknown } | null
     const index = Number(item?.index ?? position)
     const sum = (fields[index] ??= new Fields())
-    addTo(sum, item)
+    addTo(sum, item, depth)
     sum.set('index', index)
   }
 }

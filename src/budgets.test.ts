@@ -198,6 +198,7 @@ test('what is left of idleTimeout at a chunk without content is left after the t
   sendDelta({ role: 'assistant' })
   await first
   await clock.advance(60_000)
+  expect(clock.countTimers()).toBe(1)
 
   const second = errorOf(chunks.next())
   await clock.advance(1_999)

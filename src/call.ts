@@ -13,11 +13,7 @@ export interface CallContext {
   redact: Redact
 }
 
-const BUDGETS = {
-  headers: ['timeout', 'no answer began within'],
-  idle: ['idleTimeout', 'no content for'],
-  total: ['totalTimeout', 'not complete after'],
-} as const
+const WORDS = { headers: 'no answer began within', idle: 'no content for', total: 'not complete after' }
 
 /** One call, from its beginning to its end: what may stop it, and what is known of it so far. */
 export interface Call extends CallContext {
@@ -40,36 +36,33 @@ export interface Call extends CallContext {
 export function startCall(model: string, context: CallContext, callerSignal: AbortSignal | undefined): Call {
   const { clock, limits } = context
   const controller = new AbortController()
-  const { signal } = controller
   let reject!: (reason: Error) => void
   const aborted = new Promise<never>((_, rejectAborted) => (reject = rejectAborted))
   // Told by hand: a listener of its own signal costs a call more than the rest of this function.
   const abort = (reason: unknown) => {
     controller.abort(reason)
-    reject(signal.reason as Error)
+    reject(controller.signal.reason as Error)
   }
   const onAbort = () => abort(callerSignal?.reason)
   callerSignal?.addEventListener('abort', onAbort)
   if (callerSignal?.aborted) onAbort()
   const startedAt = clock.now()
-  const facts: ErrorFacts = { attempts: 0 }
-  const timings: Call['timings'] = {}
   const elapsed = () => clock.now() - startedAt
   const event = () => {
-    const { attempts: attempt, requestId } = facts
-    return { model, attempt, requestId, timings: { ...timings, total: elapsed() } }
+    const { attempts: attempt, requestId } = call.facts
+    return { model, attempt, requestId, timings: { ...call.timings, total: elapsed() } }
   }
   const timeoutError: Call['timeoutError'] = (budget, message, options) =>
-    new APITimeoutError(message, Object.assign({ budget, partial: call.partial() }, facts), options)
-  const startBudget: Call['startBudget'] = (budget, left = () => 0) => {
-    const [option, words] = BUDGETS[budget]
+    new APITimeoutError(message, Object.assign({ budget, partial: call.partial() }, call.facts), options)
+  const startBudget: Call['startBudget'] = (budget, left) => {
+    const option = budget === 'headers' ? 'timeout' : (`${budget}Timeout` as const)
     let stop: (() => void) | undefined
     const wait = (milliseconds: number) => {
-      if (milliseconds <= 0) abort(timeoutError(budget, `${words} ${String(limits[option])} ms (${option})`))
+      if (milliseconds <= 0) abort(timeoutError(budget, `${WORDS[budget]} ${String(limits[option])} ms (${option})`))
       // Runtimes count a timer's milliseconds in 31 bits, and fire at once beyond that.
-      else if (milliseconds < 2 ** 31) stop = clock.setTimer(() => wait(left()), milliseconds, false)
+      else if (milliseconds < 2 ** 31) stop = clock.setTimer(() => wait(left?.() ?? 0), milliseconds, false)
     }
-    wait(limits[option])
+    wait(left?.() ?? limits[option])
     return () => stop?.()
   }
   const stopTotal = startBudget('total')
@@ -78,7 +71,7 @@ export function startCall(model: string, context: CallContext, callerSignal: Abo
     stopTotal()
   }
   aborted.catch(end)
-  const state = { signal, aborted, facts, timings, partial: () => undefined }
+  const state = { signal: controller.signal, aborted, facts: { attempts: 0 }, timings: {}, partial: () => undefined }
   const call: Call = { ...context, ...state, elapsed, event, startBudget, timeoutError, end }
   return call
 }

@@ -1,14 +1,20 @@
-import { createClient } from 'doubao-client'
+import { Readable } from 'node:stream'
+import { createClient, type ClientOptions } from 'doubao-client'
 import { expect, test } from 'vitest'
 import { errorOf } from '../contract-tests/support/facade/error-of.ts'
 import { chunksOfFixture, readFixture } from '../contract-tests/support/facade/fixture.ts'
 import { apiKey, question } from '../contract-tests/support/facade/question.ts'
 import { replayEvents, type ReplayOptions } from '../contract-tests/support/facade/replayed-bytes.ts'
 
+async function streamOf(recording: string | Uint8Array, options?: ReplayOptions & Pick<ClientOptions, 'hooks'>) {
+  const { fetch } = replayEvents(recording, options)
+  const { chat } = createClient({ gateway: 'anyfast', apiKey, fetch, hooks: options?.hooks })
+  return chat.completions.create({ ...question, stream: true })
+}
+
 /** What reads a stream by hand, where a loop would call `next` only after the chunk before. */
-async function iteratorOver(recording: string | Uint8Array, options?: ReplayOptions) {
-  const { chat } = createClient({ gateway: 'anyfast', apiKey, fetch: replayEvents(recording, options).fetch })
-  const stream = await chat.completions.create({ ...question, stream: true })
+async function iteratorOver(...recording: Parameters<typeof streamOf>) {
+  const stream = await streamOf(...recording)
   return stream[Symbol.asyncIterator]()
 }
 
@@ -54,4 +60,79 @@ test('after a failure there are no chunks, though more had come', async () => {
 
   expect(await errorOf(chunks.next())).toHaveProperty('message', 'busy')
   expect(await chunks.next()).toEqual({ done: true, value: undefined })
+})
+
+test('chunks that are asked for after a failure without a wait do not come', async () => {
+  const chunk = (text: string) => `data: {"choices": [{"index": 0, "delta": {"content": "${text}"}}]}\n\n`
+  const chunks = await iteratorOver(`${chunk('a')}data: {"error": "busy"}\n\n${chunk('b')}${chunk('c')}`)
+  await chunks.next()
+
+  const results = await Promise.allSettled([chunks.next(), chunks.next(), chunks.next()])
+
+  expect(results).toMatchObject([
+    { status: 'rejected', reason: { message: 'busy' } },
+    { value: { done: true } },
+    { value: { done: true } },
+  ])
+})
+
+test('a return that nobody waits for ends the chunks at once', async () => {
+  const chunks = await iteratorOver(readFixture('plain'))
+  await chunks.next()
+
+  const [, after] = await Promise.all([chunks.return(), chunks.next()])
+
+  expect(after).toEqual({ done: true, value: undefined })
+})
+
+test('return while a read waits cancels it, and what waited gets no chunk', async () => {
+  let cancels = 0
+  const chunks = await iteratorOver('', { ending: 'hang', onCancel: () => (cancels += 1) })
+  const waiting = chunks.next()
+
+  await chunks.return()
+
+  expect(await waiting).toEqual({ done: true, value: undefined })
+  expect(cancels).toBe(1)
+})
+
+test.each([
+  ['return', (chunks: AsyncGenerator) => chunks.return(undefined)],
+  ['throw', (chunks: AsyncGenerator) => errorOf(chunks.throw(new Error('of the reader')))],
+])('%s before the first chunk lets go of the request', async (_, leave) => {
+  let cancels = 0
+  const outcomes: string[] = []
+  const onCancel = () => (cancels += 1)
+  const hooks = { onStreamEnd: ({ outcome }: { outcome: string }) => outcomes.push(outcome) }
+  const stream = await streamOf(readFixture('plain'), { onCancel, hooks })
+
+  await leave(stream[Symbol.asyncIterator]())
+
+  expect(cancels).toBe(1)
+  expect(outcomes).toEqual(['left'])
+  expect(await errorOf(stream.finalChatCompletion())).toHaveProperty('message', 'the stream was left before its end')
+})
+
+test('an error that the reader throws in is no failure of the stream', async () => {
+  const told: unknown[] = []
+  const hooks = {
+    onError: () => told.push('error'),
+    onStreamEnd: ({ outcome }: { outcome: string }) => told.push(outcome),
+  }
+  const mistake = new RangeError('of the reader')
+  const chunks = await iteratorOver(readFixture('plain'), { hooks })
+  await chunks.next()
+
+  expect(await errorOf(chunks.throw(mistake))).toBe(mistake)
+  expect(told).toEqual(['left'])
+})
+
+test('a Node stream over the chunks that is destroyed unread lets go of the request', async () => {
+  let cancels = 0
+  const readable = Readable.from(await streamOf(readFixture('plain'), { onCancel: () => (cancels += 1) }))
+
+  readable.destroy()
+  await new Promise((resolve) => readable.once('close', resolve))
+
+  expect(cancels).toBe(1)
 })

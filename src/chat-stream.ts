@@ -18,7 +18,6 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
   #state: 'unread' | 'reading' | StreamEnd['outcome'] = 'unread'
   #events: Iterator<ServerSentEvent, void> | undefined
   #yielded = 0
-  #hasEndMark = false
   #failure: unknown
 
   constructor(response: Response, call: Call) {
@@ -29,20 +28,25 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
 
   /** Starts the one loop that a stream has. A second one is a `TypeError`. */
   [Symbol.asyncIterator](): AsyncGenerator<Chunk, void> {
+    if (this.#state !== 'unread') throw new TypeError('a stream can be read once: make another call')
+    this.#state = 'reading'
     const chunks = this.#read()
     const resume = chunks.next.bind(chunks)
     let resumed = 0
     // Chunks that came together are handed out without a turn of the generator for each.
     chunks.next = () => {
       try {
-        const value = this.#state === 'reading' && resumed === this.#yielded ? this.#take() : undefined
+        const value = resumed === this.#yielded ? this.#take() : undefined
         if (value) return Promise.resolve({ done: false, value })
       } catch (error) {
-        return chunks.throw(error)
+        return Promise.reject(this.#end('failed', error))
       }
       resumed += 1
       return resume()
     }
+    // A generator would run neither of them before its first chunk, nor while it waits for one.
+    chunks.return = () => Promise.resolve({ done: true, value: void this.#end('left') })
+    chunks.throw = (error: Error) => chunks.return().then(() => Promise.reject(error))
     return chunks
   }
 
@@ -57,48 +61,49 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
   }
 
   async *#read(): AsyncGenerator<Chunk, void> {
-    const { signal, redact, limits, notify, event: tell, end } = this.#call
-    if (this.#state !== 'unread') throw new TypeError('a stream can be read once: make another call')
-    this.#state = 'reading'
-    const reader = createEventReader(limits.maxEventSize, this.#fail)
-    let outcome: StreamEnd['outcome'] = 'left'
+    const reader = createEventReader(this.#call.limits.maxEventSize, this.#fail)
     try {
-      for await (const bytes of this.#body) {
+      while (this.#state === 'reading') {
+        const bytes = await this.#body.read()
         this.#counts.bytes += bytes?.byteLength ?? 0
         this.#events = reader.feed(bytes)
-        for (let chunk; (chunk = this.#take());) {
-          this.#yielded += 1
-          yield chunk
-        }
-        if (this.#hasEndMark) return void (outcome = 'complete')
+        for (let chunk; (chunk = this.#take()); yield chunk) this.#yielded += 1
+        if (!bytes) this.#complete(reader.strayText())
       }
-      if (this.#accumulator.isFinished()) return void (outcome = 'complete')
-      const { code, message } = readErrorBody(redactDeep(parseJson(reader.strayText()) ?? reader.strayText(), redact))
-      throw this.#fail(`the stream ended before its completion did${message ? `: ${message}` : ''}`, code)
     } catch (error) {
-      outcome = 'failed'
-      this.#failure = error
-      if (!signal.aborted && !(error instanceof DoubaoError)) {
-        this.#failure = this.#fail('the stream broke off', undefined, { cause: redactThrown(error, redact) })
-      }
-      notify('onError', { ...tell(), error: this.#failure })
-      throw this.#failure
-    } finally {
-      this.#state = outcome
-      end()
-      notify('onStreamEnd', { ...tell(), ...this.#counts, outcome })
+      if (this.#state === 'reading') throw this.#end('failed', error)
     }
   }
 
-  /** The next chunk of what was read; undefined where there is none, and from the end mark on. */
+  /** Without an end mark, a stream is complete where all choices are finished. */
+  #complete(text: string): void {
+    if (this.#state !== 'reading' || this.#accumulator.isFinished()) return void this.#end('complete')
+    const { code, message } = readErrorBody(redactDeep(parseJson(text) ?? text, this.#call.redact))
+    throw this.#fail(`the stream ended before its completion did${message ? `: ${message}` : ''}`, code)
+  }
+
+  /** Lets go of the request, and tells how the stream ended. Gives the error that its reader gets. */
+  #end(outcome: StreamEnd['outcome'], error?: unknown): Error {
+    if (this.#state !== 'reading') return this.#failure as Error
+    const { signal, redact, notify, event: tell, end } = this.#call
+    const asIs = outcome !== 'failed' || signal.aborted || error instanceof DoubaoError
+    this.#failure = asIs ? error : this.#fail('the stream broke off', undefined, { cause: redactThrown(error, redact) })
+    this.#state = outcome
+    this.#body.close()
+    end()
+    if (outcome === 'failed') notify('onError', { ...tell(), error: this.#failure })
+    notify('onStreamEnd', { ...tell(), ...this.#counts, outcome })
+    return this.#failure as Error
+  }
+
+  /** The next chunk of what was read; undefined where there is none, and at the end mark. */
   #take(): Chunk | undefined {
     const { signal, timings, redact, elapsed } = this.#call
-    const event = this.#hasEndMark ? undefined : this.#events?.next().value
+    const event = this.#state === 'reading' ? this.#events?.next().value : undefined
     if (!event) return undefined
     // What arrived together with the chunk at which the caller aborted is not wanted any more either.
     signal.throwIfAborted()
-    this.#hasEndMark = event.data.trim() === '[DONE]'
-    if (this.#hasEndMark) return undefined
+    if (event.data.trim() === '[DONE]') return void this.#end('complete')
     this.#counts.events += 1
     const chunk = readChunk(event, redact, this.#fail)
     this.#accumulator.add(chunk)
@@ -124,7 +129,6 @@ function readChunk({ event, data }: ServerSentEvent, redact: Redact, fail: Fail)
   const { choices, error } = (chunk ?? {}) as Record<'choices' | 'error', unknown>
   const isError = event === 'error' || error != null
   if (Array.isArray(choices) && choices.every(isObject) && !isError) return chunk as WireChunk
-
   const quote = excerpt(redact(data))
   const { code, message } = readErrorBody(redactDeep(chunk ?? data, redact))
   if (isError) throw fail(message ?? `an event is an error: ${quote}`, code)

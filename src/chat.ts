@@ -73,8 +73,7 @@ export function createChatCompletions<G extends GatewayId>(
   const createWithResponse = (params: UncheckedParams, options?: Options) => ask(params, options)
   const create = async (params: UncheckedParams, options?: Options) => (await ask(params, options)).data
   const createUnchecked = async (params: UncheckedParams, options?: Options) => (await ask(params, options, true)).data
-  // The boundary to the documented types: which of the two a call returns follows from `stream`, and what the gateway
-  // sent is taken for what its docs say beyond the check in unwrap.ts.
+  // The boundary to the documented types: `stream` says which of the two comes, and unwrap.ts what of it is checked.
   return { create, createWithResponse, createUnchecked } as unknown as ChatCompletions<G>
 }
 
@@ -82,8 +81,7 @@ async function complete(operation: Operation, params: UncheckedParams, context: 
   const body = { ...params, ...options.extraBody }
   const isStream = body.stream === true
   const headers = { Accept: isStream ? 'text/event-stream' : 'application/json', ...options.headers }
-  const limits = resolveLimits(options, context.limits)
-  const call = startCall(params.model, { ...context, limits }, options.signal)
+  const call = startCall(params.model, { ...context, limits: resolveLimits(options, context.limits) }, options.signal)
   try {
     const response = await send(operation, { body, headers }, call)
     if (isStream) await checkEventStream(response, call)

@@ -54,9 +54,9 @@ export interface RequestOptions extends LimitOptions {
 export function resolveConnection(gateway: Gateway, options: Omit<ClientOptions, 'gateway'>): Connection {
   const { apiKey, defaultHeaders: headers = {}, fetch, dangerouslyAllowBrowser: isAllowed } = options
   const isShown = typeof window !== 'undefined' && typeof document !== 'undefined' && isAllowed !== true
-  if (isShown) refuse('a browser shows the API key: pass { dangerouslyAllowBrowser: true }')
+  if (isShown) throw new TypeError('a browser shows the API key: pass { dangerouslyAllowBrowser: true }')
   // The key is not quoted here: this message may be logged. A line feed in it would be, by the runtime's own error.
-  if (typeof apiKey !== 'string' || !/^[\x21-\x7e]+$/.test(apiKey)) refuse('apiKey must be printable ASCII')
+  if (typeof apiKey !== 'string' || !/^[!-~]+$/.test(apiKey)) throw new TypeError('apiKey must be printable ASCII')
   return { gateway, apiKey, headers, fetch, baseURL: checkBaseURL(options.baseURL ?? gateway.baseURL) }
 }
 
@@ -66,7 +66,7 @@ export function resolveLimits(options: LimitOptions, defaults: CallLimits = DEFA
   for (const name of Object.keys(defaults) as (keyof CallLimits)[]) {
     const value = (limits[name] = options[name] ?? defaults[name])
     const least = name === 'maxRetries' ? 0 : 1
-    if (!(value >= least)) refuse(`${name} must be a number from ${String(least)} on`)
+    if (!(value >= least)) throw new TypeError(`${name} must be a number from ${String(least)} on`)
   }
   return limits
 }
@@ -74,12 +74,8 @@ export function resolveLimits(options: LimitOptions, defaults: CallLimits = DEFA
 function checkBaseURL(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
   const isPlain = url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !/[?#]/.test(url.href)
-  if (!isPlain) refuse('baseURL must be an http(s) URL without credentials, query or fragment')
+  if (!isPlain) throw new TypeError('baseURL must be an http(s) URL without credentials, query or fragment')
   const isSafe = url.protocol === 'https:' || /^(localhost|\[::1\]|127\.\d+\.\d+\.\d+)$/.test(url.hostname)
-  if (!isSafe) refuse(`baseURL must use https: http shows the API key to ${url.host}`)
+  if (!isSafe) throw new TypeError(`baseURL must use https: http shows the API key to ${url.host}`)
   return url.href
-}
-
-function refuse(message: string): never {
-  throw new TypeError(message)
 }

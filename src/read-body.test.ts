@@ -6,33 +6,65 @@ import { replayBytes } from '../contract-tests/support/facade/replayed-bytes.ts'
 import { startCall } from './call.ts'
 import { resolveLimits } from './client-options.ts'
 import { systemClock } from './clock.ts'
-import { readBody, readText } from './read-body.ts'
+import { readBody, readText, type BodyReader } from './read-body.ts'
 
 function callWith(signal?: AbortSignal) {
   const context = { limits: resolveLimits({}), clock: systemClock, notify: () => undefined, redact: String }
   return startCall('a-model', context, signal)
 }
 
-async function textsOf(bytes: ReadableStream<Uint8Array>): Promise<string[]> {
-  const reads = await collect(readBody(new Response(bytes), callWith()))
-  return reads.map((read) => (read ? new TextDecoder().decode(read) : 'the end'))
+/** What comes of a body, for a loop that closes it where it is left. */
+async function* readsOf({ read, close }: BodyReader): AsyncGenerator<Uint8Array, void> {
+  try {
+    for (let bytes; (bytes = await read());) yield bytes
+  } finally {
+    close()
+  }
 }
 
-test('bytes come a read at a time, and then the end', async () => {
-  expect(await textsOf(replayBytes('12345', { chunkSize: 2 }))).toEqual(['12', '34', '5', 'the end'])
+async function textsOf(bytes: ReadableStream<Uint8Array>): Promise<string[]> {
+  const reads = await collect(readsOf(readBody(new Response(bytes), callWith())))
+  return reads.map((read) => new TextDecoder().decode(read))
+}
+
+test('bytes come a read at a time', async () => {
+  expect(await textsOf(replayBytes('12345', { chunkSize: 2 }))).toEqual(['12', '34', '5'])
 })
 
-test('a response without a body is at its end', async () => {
-  const reads = await collect(readBody(new Response(null), callWith()))
+test.each([
+  ['without a body', null],
+  ['whose body is empty', ''],
+])('a response %s is at its end, and stays there', async (_, body) => {
+  const { read } = readBody(new Response(body), callWith())
 
-  expect(reads).toEqual([undefined])
+  expect([await read(), await read()]).toEqual([undefined, undefined])
+})
+
+test('a body that was closed unread is cancelled, and at its end', async () => {
+  let cancels = 0
+  const { read, close } = readBody(new Response(replayBytes('1', { onCancel: () => (cancels += 1) })), callWith())
+
+  close()
+  close()
+
+  expect(cancels).toBe(1)
+  expect(await read()).toBe(undefined)
+})
+
+test('a body that somebody else reads is an error of the read', async () => {
+  const response = new Response('1')
+  response.body?.getReader()
+
+  const body = readBody(response, callWith())
+
+  expect(await errorOf(body.read())).toBeInstanceOf(TypeError)
 })
 
 test('leaving the loop cancels the body once and releases it', async () => {
   let cancels = 0
   const bytes = replayBytes('12', { chunkSize: 1, onCancel: () => (cancels += 1) })
 
-  for await (const _ of readBody(new Response(bytes), callWith())) break
+  for await (const _ of readsOf(readBody(new Response(bytes), callWith()))) break
 
   expect(cancels).toBe(1)
   expect(bytes.locked).toBe(false)
@@ -44,7 +76,7 @@ test('an error in the loop cancels the body once and is thrown', async () => {
   const mistake = new Error('of the loop')
 
   const loop = async () => {
-    for await (const _ of readBody(new Response(bytes), callWith())) throw mistake
+    for await (const _ of readsOf(readBody(new Response(bytes), callWith()))) throw mistake
   }
 
   expect(await errorOf(loop())).toBe(mistake)
@@ -67,7 +99,7 @@ test('a body that fails to cancel does not disturb the one who leaves', async ()
   }
   let reads = 0
 
-  for await (const _ of readBody(new Response(replayBytes('1', { ending: 'hang', onCancel })), callWith())) {
+  for await (const _ of readsOf(readBody(new Response(replayBytes('1', { ending: 'hang', onCancel })), callWith()))) {
     reads += 1
     break
   }
@@ -81,7 +113,7 @@ test('a read error is thrown as it came, after the bytes before it, and the body
   const reads: unknown[] = []
 
   const loop = async () => {
-    for await (const read of readBody(new Response(bytes), callWith())) reads.push(read)
+    for await (const read of readsOf(readBody(new Response(bytes), callWith()))) reads.push(read)
   }
 
   expect(await errorOf(loop())).toBe(broken)
@@ -95,7 +127,7 @@ test('an abort ends a read of a body that does not look at the signal, and cance
   const reason = new RangeError('enough')
   const bytes = replayBytes('1', { ending: 'hang', onCancel: () => (cancels += 1) })
 
-  const reading = collect(readBody(new Response(bytes), callWith(controller.signal)))
+  const reading = collect(readsOf(readBody(new Response(bytes), callWith(controller.signal))))
   setTimeout(() => {
     controller.abort(reason)
   }, 5)
@@ -108,7 +140,7 @@ test('where the signal is aborted already, nothing is read', async () => {
   const reason = new RangeError('enough')
   const bytes = replayBytes('', { ending: 'hang' })
 
-  const error = await errorOf(collect(readBody(new Response(bytes), callWith(AbortSignal.abort(reason)))))
+  const error = await errorOf(collect(readsOf(readBody(new Response(bytes), callWith(AbortSignal.abort(reason))))))
 
   expect(error).toBe(reason)
   expect(bytes.locked).toBe(false)
@@ -125,7 +157,7 @@ test("an abort's reason is thrown, whatever the connection throws because of it"
     },
   })
 
-  const reading = collect(readBody(new Response(bytes), callWith(controller.signal)))
+  const reading = collect(readsOf(readBody(new Response(bytes), callWith(controller.signal))))
   controller.abort(reason)
 
   expect(await errorOf(reading)).toBe(reason)
@@ -135,7 +167,7 @@ test('after the loop nothing listens for an abort any more', async () => {
   const call = callWith()
   const before = getEventListeners(call.signal, 'abort')
 
-  await collect(readBody(new Response('1'), call))
+  await collect(readsOf(readBody(new Response('1'), call)))
 
   expect(getEventListeners(call.signal, 'abort')).toEqual(before)
 })
@@ -159,7 +191,7 @@ test('a body whose clone nobody reads ends all the same', async () => {
   const twin = response.clone()
   let reads = 0
 
-  for await (const _ of readBody(response, callWith())) {
+  for await (const _ of readsOf(readBody(response, callWith()))) {
     reads += 1
     break
   }

@@ -1,5 +1,4 @@
 import type { Call } from './call.ts'
-import type { Clock } from './clock.ts'
 import { APIConnectionError, APIError, DoubaoError } from './errors/errors.ts'
 import { readRequestId } from './errors/error-body.ts'
 import { reasonOf, redactThrown } from './errors/redact.ts'
@@ -14,8 +13,7 @@ export async function send(operation: Operation, outgoing: Outgoing, call: Call)
     facts.attempts += 1
     try {
       const response = await receiveHeaders(operation, outgoing, call)
-      const requestId = readRequestId(response.headers)
-      facts.requestId = requestId && call.redact(requestId)
+      facts.requestId = call.redact(readRequestId(response.headers) ?? '') || undefined
       call.timings.toHeaders = call.elapsed()
       call.notify('onResponse', { ...call.event(), status: response.status })
       await throwForStatus(response, call)
@@ -23,7 +21,7 @@ export async function send(operation: Operation, outgoing: Outgoing, call: Call)
     } catch (error) {
       const mayRetry = error instanceof DoubaoError && error.isRetryable && facts.attempts <= limits.maxRetries
       if (!mayRetry || signal.aborted) throw error
-      const delay = retryDelay(facts.attempts, error instanceof APIError ? error.headers : undefined, clock)
+      const delay = retryDelay(facts.attempts, error instanceof APIError ? error.headers : undefined, call)
       call.notify('onRetry', { ...call.event(), error, delay })
       let stop!: () => void
       // Nothing else would keep the process alive until the next request.
@@ -62,10 +60,9 @@ function connectionError(thrown: unknown, host: string, call: Call): DoubaoError
 }
 
 /** What `retry-after-ms` or `Retry-After` says (RFC 9110, 10.2.3), up to a minute; else 0.5 s, 1 s … 8 s less chance. */
-function retryDelay(attempt: number, headers: Headers | undefined, { now, random }: Clock): number {
+function retryDelay(attempt: number, headers: Headers | undefined, { clock: { now, random } }: Call): number {
   const [exact = '', told = ''] = ['retry-after-ms', 'retry-after'].map((name) => headers?.get(name) ?? '')
-  const waits = [parseFloat(exact), parseFloat(told) * 1_000, Date.parse(told) - now()]
-  const wait = waits.find((milliseconds) => !Number.isNaN(milliseconds))
+  const wait = [parseFloat(exact), parseFloat(told) * 1_000, Date.parse(told) - now()].find((ms) => !Number.isNaN(ms))
   if (wait !== undefined) return Math.min(Math.max(0, wait), 60_000)
   return Math.min(250 * 2 ** attempt, 8_000) * (1 - random() / 2)
 }

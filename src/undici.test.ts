@@ -1,6 +1,6 @@
-import { APIConnectionError, createClient, RateLimitError } from 'doubao-client'
+import { APIConnectionError, APITimeoutError, createClient, RateLimitError } from 'doubao-client'
 import { createUndiciFetch } from 'doubao-client/undici'
-import { Agent, MockAgent } from 'undici'
+import { Agent, Dispatcher, errors, MockAgent } from 'undici'
 import { expect, onTestFinished, test } from 'vitest'
 import { collect } from '../contract-tests/support/facade/collect.ts'
 import { errorOf } from '../contract-tests/support/facade/error-of.ts'
@@ -69,6 +69,49 @@ test('an abort before the answer throws its reason and closes the connection', a
 
   expect(error).toBe(reason)
   expect(await closings[0]).toBe(false)
+})
+
+/** A dispatcher that fails each request with an error of undici's own, and counts them. */
+function failWith(error: Error, afterHeaders: boolean) {
+  let requests = 0
+  class Failing extends Dispatcher {
+    override dispatch(_: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
+      requests += 1
+      const controller = {} as Dispatcher.DispatchController
+      handler.onRequestStart?.(controller, {})
+      if (afterHeaders) handler.onResponseStart?.(controller, 200, {})
+      handler.onResponseError?.(controller, error)
+      return true
+    }
+  }
+  return { dispatcher: new Failing(), countRequests: () => requests }
+}
+
+test.each([
+  ['headers', new errors.HeadersTimeoutError(), false],
+  ['idle', new errors.BodyTimeoutError(), true],
+])(
+  'a time-out of undici itself is one of the budget %s, and is not sent again',
+  async (budget, cause, afterHeaders) => {
+    const { dispatcher, countRequests } = failWith(cause, afterHeaders)
+    const { chat } = createClient({ gateway: 'anyfast', apiKey, fetch: createUndiciFetch(dispatcher) })
+
+    const error = await errorOf(chat.completions.create(question))
+
+    expect(error).toBeInstanceOf(APITimeoutError)
+    expect(error).toMatchObject({ budget, attempts: 1, isRetryable: false })
+    expect(countRequests()).toBe(1)
+  },
+)
+
+test('an answer that breaks the rules of HTTP is not asked for again', async () => {
+  const { dispatcher, countRequests } = failWith(new errors.HTTPParserError('Invalid header'), false)
+  const { chat } = createClient({ gateway: 'anyfast', apiKey, fetch: createUndiciFetch(dispatcher) })
+
+  const error = await errorOf(chat.completions.create(question))
+
+  expect(error).toBeInstanceOf(APIConnectionError)
+  expect(countRequests()).toBe(1)
 })
 
 test('an error status is the error class of that status', async () => {

@@ -29,7 +29,8 @@ export function createUndiciFetch(dispatcher?: Dispatcher): typeof fetch {
           if (bytes.length > 0 && body?.desiredSize === 0) controller.pause()
         },
         onResponseEnd: () => body?.close(),
-        onResponseError: (_, error) => {
+        onResponseError: (_, cause) => {
+          const error = sent.signal.aborted ? cause : new TypeError('fetch failed', { cause })
           body?.error(error)
           reject(error)
         },

@@ -49,11 +49,10 @@ export class APITimeoutError extends DoubaoError {
   declare readonly partial: unknown
 }
 
-/** A stream ended before it was complete, or held something that is no chunk. What arrived is in `partial`. */
+/** A stream ended early, or held something that is no chunk. `partial` is what came: a completion, or undefined. */
 export class StreamError extends DoubaoError {
   static override readonly kind = 'doubao-client.StreamError'
   declare readonly name: 'StreamError'
-  /** The completion as far as it came, undefined where no chunk did. Same shape as a whole one. */
   declare readonly partial: unknown
   /** The gateway's own code, where it sent an error within the stream. */
   declare readonly code: string | undefined
