@@ -14,14 +14,14 @@ class Text {
   whole = ''
   pieces: string[] = []
 }
-class Fields extends Map<string, unknown> {}
+type Fields = Map<string, unknown>
 class Items {
   fields: Record<number, Fields> = {}
 }
 
 /** Choices may interleave; tool calls may come whole or in fragments. */
 export function createAccumulator(): Accumulator {
-  const sum = new Fields()
+  const sum = new Map<string, unknown>()
   const completion = () => {
     const whole = asRecord(close(sum))
     const choices = Object.values(asRecord(whole['choices'])).map(closeChoice)
@@ -34,7 +34,7 @@ export function createAccumulator(): Accumulator {
 
 function begin(key: string, value: unknown): unknown {
   if (key === 'choices' || key === 'tool_calls') return new Items()
-  if (key === 'delta' || key === 'function') return new Fields()
+  if (key === 'delta' || key === 'function') return new Map<string, unknown>()
   const isText = ['content', 'reasoning_content', 'refusal', 'arguments'].includes(key) && typeof value === 'string'
   return isText ? new Text() : value
 }
@@ -48,7 +48,7 @@ function addTo(fields: Fields, latest: unknown, depth = 0): void {
     if (value === before) continue
     if (before === undefined || before === null) fields.set(key, (before = depth > 4 ? value : begin(key, value)))
     if (before instanceof Text) addText(before, value)
-    else if (before instanceof Fields) addTo(before, value, depth + 1)
+    else if (before instanceof Map) addTo(before as Fields, value, depth + 1)
     else if (before instanceof Items) addItems(before, value, depth + 1)
     else if ((value ?? '') !== '') fields.set(key, value)
   }
@@ -67,7 +67,7 @@ function addItems({ fields }: Items, value: unknown, depth: number): void {
   for (let position = 0; position < latest.length; position += 1) {
     const item = latest[position] as { index?: unknown } | null
     const index = Number(item?.index ?? position)
-    const sum = (fields[index] ??= new Fields())
+    const sum = (fields[index] ??= new Map<string, unknown>())
     addTo(sum, item, depth)
     sum.set('index', index)
   }
@@ -76,7 +76,7 @@ function addItems({ fields }: Items, value: unknown, depth: number): void {
 /** What a sum amounts to so far, as a value of its own. */
 function close(sum: unknown): unknown {
   if (sum instanceof Text) return sum.whole + sum.pieces.join('')
-  if (sum instanceof Fields) return Object.fromEntries([...sum].map(([key, value]) => [key, close(value)]))
+  if (sum instanceof Map) return Object.fromEntries([...sum].map(([key, value]) => [key, close(value)]))
   return sum instanceof Items ? Object.values(sum.fields).map(close) : sum
 }
 

@@ -14,10 +14,10 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
   readonly #accumulator = createAccumulator()
   readonly #call: Call
   readonly #body: BodyReader
-  readonly #counts = { events: 0, bytes: 0 }
+  #bytes = 0
   #state: 'unread' | 'reading' | StreamEnd['outcome'] = 'unread'
   #events: Iterator<ServerSentEvent, void> | undefined
-  #yielded = 0
+  #taken = 0
   #failure: unknown
 
   constructor(response: Response, call: Call) {
@@ -32,21 +32,23 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
     this.#state = 'reading'
     const chunks = this.#read()
     const resume = chunks.next.bind(chunks)
-    let resumed = 0
-    // Chunks that came together are handed out without a turn of the generator for each.
+    let asked = 0
+    // Where nobody waits, chunks that came together are handed out without a turn of the generator for each.
     chunks.next = () => {
       try {
-        const value = resumed === this.#yielded ? this.#take() : undefined
+        const value = asked++ === this.#taken ? this.#take() : undefined
         if (value) return Promise.resolve({ done: false, value })
       } catch (error) {
         return Promise.reject(this.#end('failed', error))
       }
-      resumed += 1
       return resume()
     }
     // A generator would run neither of them before its first chunk, nor while it waits for one.
     chunks.return = () => Promise.resolve({ done: true, value: void this.#end('left') })
-    chunks.throw = (error: Error) => chunks.return().then(() => Promise.reject(error))
+    chunks.throw = async (error) => {
+      await chunks.return()
+      throw error
+    }
     return chunks
   }
 
@@ -65,9 +67,9 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
     try {
       while (this.#state === 'reading') {
         const bytes = await this.#body.read()
-        this.#counts.bytes += bytes?.byteLength ?? 0
+        this.#bytes += bytes?.byteLength ?? 0
         this.#events = reader.feed(bytes)
-        for (let chunk; (chunk = this.#take()); yield chunk) this.#yielded += 1
+        for (let chunk; (chunk = this.#take());) yield chunk
         if (!bytes) this.#complete(reader.strayText())
       }
     } catch (error) {
@@ -77,7 +79,7 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
 
   /** Without an end mark, a stream is complete where all choices are finished. */
   #complete(text: string): void {
-    if (this.#state !== 'reading' || this.#accumulator.isFinished()) return void this.#end('complete')
+    if (this.#accumulator.isFinished()) return void this.#end('complete')
     const { code, message } = readErrorBody(redactDeep(parseJson(text) ?? text, this.#call.redact))
     throw this.#fail(`the stream ended before its completion did${message ? `: ${message}` : ''}`, code)
   }
@@ -86,13 +88,17 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
   #end(outcome: StreamEnd['outcome'], error?: unknown): Error {
     if (this.#state !== 'reading') return this.#failure as Error
     const { signal, redact, notify, event: tell, end } = this.#call
-    const asIs = outcome !== 'failed' || signal.aborted || error instanceof DoubaoError
-    this.#failure = asIs ? error : this.#fail('the stream broke off', undefined, { cause: redactThrown(error, redact) })
     this.#state = outcome
     this.#body.close()
     end()
-    if (outcome === 'failed') notify('onError', { ...tell(), error: this.#failure })
-    notify('onStreamEnd', { ...tell(), ...this.#counts, outcome })
+    if (outcome === 'failed') {
+      this.#failure = error
+      if (!signal.aborted && !(error instanceof DoubaoError)) {
+        this.#failure = this.#fail('the stream broke off', undefined, { cause: redactThrown(error, redact) })
+      }
+      notify('onError', { ...tell(), error: this.#failure })
+    }
+    notify('onStreamEnd', { ...tell(), events: this.#taken, bytes: this.#bytes, outcome })
     return this.#failure as Error
   }
 
@@ -104,7 +110,7 @@ export class ChatCompletionStream<Chunk, Completion> implements AsyncIterable<Ch
     // What arrived together with the chunk at which the caller aborted is not wanted any more either.
     signal.throwIfAborted()
     if (event.data.trim() === '[DONE]') return void this.#end('complete')
-    this.#counts.events += 1
+    this.#taken += 1
     const chunk = readChunk(event, redact, this.#fail)
     this.#accumulator.add(chunk)
     const hasContent = bearsContent(chunk)

@@ -63,9 +63,9 @@ export function resolveConnection(gateway: Gateway, options: Omit<ClientOptions,
 /** Checks the limits that are given, and takes the others from `defaults`. */
 export function resolveLimits(options: LimitOptions, defaults: CallLimits = DEFAULTS): CallLimits {
   const limits = { ...defaults }
-  for (const name of Object.keys(defaults) as (keyof CallLimits)[]) {
-    const value = (limits[name] = options[name] ?? defaults[name])
-    const least = name === 'maxRetries' ? 0 : 1
+  for (const name of Object.keys(limits) as (keyof CallLimits)[]) {
+    const value = (limits[name] = options[name] ?? limits[name])
+    const least = Number(name !== 'maxRetries')
     if (!(value >= least)) throw new TypeError(`${name} must be a number from ${String(least)} on`)
   }
   return limits

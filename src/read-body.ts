@@ -14,15 +14,13 @@ export function readBody({ body }: Response, call: Call): BodyReader {
   const { signal, clock, limits } = call
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined
   let left = limits.idleTimeout
-  let waitsSince: number | undefined
+  let until = Infinity // while nobody waits
   let isOver = false
   let stopIdle: (() => void) | undefined
-  const leftNow = () => left - (waitsSince === undefined ? 0 : clock.now() - waitsSince)
   const onTimer = () => {
-    if (waitsSince !== undefined) return leftNow()
-    // Nobody waits: the next read starts a timer of what is left then.
-    stopIdle = undefined
-    return Infinity
+    // The next read starts a timer of what is left then.
+    if (until === Infinity) stopIdle = undefined
+    return until - clock.now()
   }
   const close = () => {
     if (isOver) return
@@ -38,7 +36,7 @@ export function readBody({ body }: Response, call: Call): BodyReader {
     try {
       signal.throwIfAborted()
       if (isOver) return undefined
-      waitsSince ??= clock.now()
+      if (until === Infinity) until = clock.now() + left
       stopIdle ??= call.startBudget('idle', onTimer)
       const bytes = (await (reader ??= body?.getReader())?.read())?.value
       signal.throwIfAborted()
@@ -52,8 +50,8 @@ export function readBody({ body }: Response, call: Call): BodyReader {
     }
   }
   const pause = (hasContent: boolean) => {
-    left = hasContent ? limits.idleTimeout : leftNow()
-    waitsSince = undefined
+    left = hasContent ? limits.idleTimeout : Math.min(left, until - clock.now())
+    until = Infinity
   }
   return { read, pause, close }
 }

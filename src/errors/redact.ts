@@ -17,7 +17,7 @@ export function redactThrown(thrown: unknown, redact: Redact): unknown {
   for (let error = thrown; error instanceof Error && !seen.has(error); error = error.cause) {
     seen.add(error)
     for (const key of Reflect.ownKeys(error)) {
-      const value: unknown = Reflect.get(error, key)
+      const value = (error as unknown as Record<PropertyKey, unknown>)[key]
       if (typeof value === 'string' && redact(value) !== value) Reflect.set(error, key, redact(value))
     }
   }
@@ -26,8 +26,7 @@ export function redactThrown(thrown: unknown, redact: Redact): unknown {
 
 /** Why `fetch` failed, which its cause tells: in Node `kind` is such as `Error ECONNREFUSED`. */
 export function reasonOf(thrown: unknown): { message: string; kind: string } {
-  if (!(thrown instanceof Error)) return { message: String(thrown), kind: '' }
-  const { cause } = thrown
-  if (!(cause instanceof Error)) return { message: thrown.message, kind: '' }
-  return { message: cause.message || thrown.message, kind: `${cause.name} ${String('code' in cause && cause.code)}` }
+  const { cause, message = String(thrown) } = Object(thrown) as Partial<Error>
+  if (!(cause instanceof Error)) return { message, kind: '' }
+  return { message: cause.message || message, kind: `${cause.name} ${String('code' in cause && cause.code)}` }
 }
