@@ -6,6 +6,7 @@ import type { Measurement } from '../measurement.ts'
 import type { BenchProject } from './bench-project.ts'
 import { writeGeneratorInputs } from './generator-inputs.ts'
 import { runChild } from './run-child.ts'
+import { runGenerate } from './run-generate.ts'
 import { memoryNote, runRounds, valuesOf, type ToolContestant } from './run-rounds.ts'
 import type { ToolsOptions } from './tools-options.ts'
 
@@ -60,6 +61,6 @@ function ours(root: string): ToolContestant {
     prepare: async () => {
       for (const path of ['generated', CACHE_FOLDER]) await rm(join(root, path), { recursive: true, force: true })
     },
-    run: () => runChild(['--max-semi-space-size=4', 'scripts/generate.ts'], root),
+    run: () => runGenerate(root),
   }
 }

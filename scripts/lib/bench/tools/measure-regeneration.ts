@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Measurement } from '../measurement.ts'
 import type { BenchProject } from './bench-project.ts'
 import { runChild } from './run-child.ts'
+import { runGenerate } from './run-generate.ts'
 import { memoryNote, runRounds, valuesOf } from './run-rounds.ts'
 import type { ToolsOptions } from './tools-options.ts'
 
@@ -11,7 +12,7 @@ export async function measureRegeneration(
   { root, count }: BenchProject,
   { rounds, onProgress }: ToolsOptions,
 ): Promise<Measurement[]> {
-  const run = () => runChild(['--max-semi-space-size=4', 'scripts/generate.ts'], root)
+  const run = () => runGenerate(root)
   await run()
   const cases = [
     { id: 'generation-unchanged', title: 'nothing changed' },
