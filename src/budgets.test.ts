@@ -209,6 +209,21 @@ test('what is left of idleTimeout at a chunk without content is left after the t
   expect(clock.countTimers()).toBe(0)
 })
 
+test('a timer that looked while a read waits is stopped with it', async () => {
+  const clock = createFakeClock()
+  const { gateway, send, sendDelta } = openGateway()
+  const stream = await completionsOf(gateway, clock, { idleTimeout: 5_000 }).create({ ...question, stream: true })
+  const completion = stream.finalChatCompletion()
+  await clock.advance(3_000)
+  sendDelta({ content: 'x' })
+  await clock.advance(3_000)
+
+  send('data: [DONE]\n\n')
+  await completion
+
+  expect(clock.countTimers()).toBe(0)
+})
+
 test('totalTimeout ends a stream that drips for ever, with what arrived', async () => {
   const clock = createFakeClock()
   const { gateway, sendDelta } = openGateway()

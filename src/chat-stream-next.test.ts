@@ -136,3 +136,19 @@ test('a Node stream over the chunks that is destroyed unread lets go of the requ
 
   expect(cancels).toBe(1)
 })
+
+test.each(['complete', 'failed'])('return after a stream is %s changes nothing', async (outcome) => {
+  const told: string[] = []
+  const hooks = { onStreamEnd: (event: { outcome: string }) => told.push(event.outcome) }
+  const stream = await streamOf(readFixture(outcome === 'complete' ? 'plain' : 'cut-off'), { hooks })
+  const chunks = stream[Symbol.asyncIterator]()
+  const drain = async () => {
+    while (!(await chunks.next()).done);
+  }
+  const error = await drain().catch((thrown: unknown) => thrown)
+
+  await chunks.return()
+
+  expect(told).toEqual([outcome])
+  expect(await stream.finalChatCompletion().catch((thrown: unknown) => thrown)).toEqual(error ?? expect.anything())
+})

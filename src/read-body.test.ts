@@ -146,6 +146,18 @@ test('where the signal is aborted already, nothing is read', async () => {
   expect(bytes.locked).toBe(false)
 })
 
+test('a read after an abort throws its reason, when the body is closed already', async () => {
+  const controller = new AbortController()
+  const reason = new RangeError('enough')
+  const { read } = readBody(new Response(replayBytes('123', { chunkSize: 1 })), callWith(controller.signal))
+  await read()
+
+  controller.abort(reason)
+  await new Promise(setImmediate)
+
+  expect(await errorOf(read())).toBe(reason)
+})
+
 test("an abort's reason is thrown, whatever the connection throws because of it", async () => {
   const controller = new AbortController()
   const reason = new RangeError('enough')
@@ -178,12 +190,16 @@ test('text that ends within a character ends with a replacement character', asyn
   expect(await readText(new Response(replayBytes(bytes)), 10, callWith())).toBe('春\uFFFD')
 })
 
-test('text is read to its end, or just beyond the limit', async () => {
+test('text is read to its end, or just beyond the limit, where the rest is cancelled', async () => {
+  let cancels = 0
+  const onCancel = () => (cancels += 1)
   const textOf = (limit: number) =>
-    readText(new Response(replayBytes('春眠不觉晓', { chunkSize: 1 })), limit, callWith())
+    readText(new Response(replayBytes('春眠不觉晓', { chunkSize: 1, onCancel })), limit, callWith())
 
   expect(await textOf(5)).toBe('春眠不觉晓')
+  expect(cancels).toBe(0)
   expect(await textOf(2)).toBe('春眠不')
+  expect(cancels).toBe(1)
 })
 
 test('a body whose clone nobody reads ends all the same', async () => {

@@ -40,7 +40,6 @@ export function readBody({ body }: Response, call: Call): BodyReader {
       stopIdle ??= call.startBudget('idle', onTimer)
       const bytes = (await (reader ??= body?.getReader())?.read())?.value
       signal.throwIfAborted()
-      if (!bytes) close()
       return bytes
     } catch (error) {
       close()
