@@ -15,7 +15,6 @@ export function readBody({ body }: Response, call: Call): BodyReader {
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined
   let left = limits.idleTimeout
   let until = Infinity // while nobody waits
-  let isOver = false
   let stopIdle: (() => void) | undefined
   const onTimer = () => {
     // The next read starts a timer of what is left then.
@@ -23,8 +22,6 @@ export function readBody({ body }: Response, call: Call): BodyReader {
     return until - clock.now()
   }
   const close = () => {
-    if (isOver) return
-    isOver = true
     stopIdle?.()
     // Not awaited: the cancel of a clone waits for its twin.
     ;(reader ?? body)?.cancel().catch(() => undefined)
@@ -35,7 +32,6 @@ export function readBody({ body }: Response, call: Call): BodyReader {
   const read = async () => {
     try {
       signal.throwIfAborted()
-      if (isOver) return undefined
       if (until === Infinity) until = clock.now() + left
       stopIdle ??= call.startBudget('idle', onTimer)
       const bytes = (await (reader ??= body?.getReader())?.read())?.value
