@@ -1,11 +1,7 @@
 import { join } from 'node:path'
-import { keepCompiled } from './lib/keep-compiled.ts'
-
-// Without a change, compiling our own modules would be a third of the run.
-keepCompiled()
-const { generateFromSpecs } = await import('./lib/generate-from-specs.ts')
-const { CACHE_FOLDER } = await import('./lib/generation-cache.ts')
-const { defineCommand, printFiles, printFindings, projectRoot, runCommand } = await import('./lib/run-command.ts')
+import { generateFromSpecs } from './lib/generate-from-specs.ts'
+import { CACHE_FOLDER } from './lib/generation-cache.ts'
+import { defineCommand, printFiles, printFindings, projectRoot, runCommand } from './lib/run-command.ts'
 
 const command = defineCommand(
   'generate',

@@ -1,11 +1,7 @@
-import { keepCompiled } from './lib/keep-compiled.ts'
-
-// Compiling our own modules, the generator and the mock would be a fifth of the run.
-keepCompiled()
-const { createMainJobState, runMainJob } = await import('./lib/main-job.ts')
-const { removeContractReport } = await import('./lib/report.ts')
-const { reportContract } = await import('./lib/reporters/index.ts')
-const { defineCommand, projectRoot, runCommand } = await import('./lib/run-command.ts')
+import { createMainJobState, runMainJob } from './lib/main-job.ts'
+import { removeContractReport } from './lib/report.ts'
+import { reportContract } from './lib/reporters/index.ts'
+import { defineCommand, projectRoot, runCommand } from './lib/run-command.ts'
 
 defineCommand(
   'start',

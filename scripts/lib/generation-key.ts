@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Project } from './project.ts'
@@ -21,8 +22,12 @@ export function fingerprintGenerator(root = projectRoot): string {
       .sort()
       .map((path) => join(folder, path)),
   )
-  const texts = [...modules, ...SETTINGS].map((path) => [path, readIfPresent(join(root, path))?.toString('utf8')])
-  return sha256(JSON.stringify([process.version, texts]))
+  const hash = createHash('sha256').update(process.version)
+  for (const path of [...modules, ...SETTINGS]) {
+    const bytes = readIfPresent(join(root, path))
+    hash.update(JSON.stringify([path, bytes?.byteLength])).update(bytes ?? '')
+  }
+  return hash.digest('hex')
 }
 
 /**

@@ -6,8 +6,8 @@ import type { Measurement } from '../measurement.ts'
 import type { BenchProject } from './bench-project.ts'
 import { writeGeneratorInputs } from './generator-inputs.ts'
 import { runChild } from './run-child.ts'
-import { runGenerate } from './run-generate.ts'
 import { memoryNote, runRounds, valuesOf, type ToolContestant } from './run-rounds.ts'
+import { runScript } from './run-script.ts'
 import type { ToolsOptions } from './tools-options.ts'
 
 const HEY_API = 'hey-api'
@@ -48,9 +48,9 @@ function listOthers(root: string, inputs: string, peersFolder: string): ToolCont
     return { name, prepare, run: () => runChild([join(PROGRAMS, program), inputs, output, ...words], root) }
   }
   return [
-    contestant(HEY_API, 'hey-api.ts', 'with-validators'),
-    contestant('hey-api without validators', 'hey-api.ts'),
-    contestant('openapi-typescript', 'openapi-typescript.ts', peersFolder),
+    contestant(HEY_API, 'hey-api.mjs', 'with-validators'),
+    contestant('hey-api without validators', 'hey-api.mjs'),
+    contestant('openapi-typescript', 'openapi-typescript.mjs', peersFolder),
   ]
 }
 
@@ -61,6 +61,6 @@ function ours(root: string): ToolContestant {
     prepare: async () => {
       for (const path of ['generated', CACHE_FOLDER]) await rm(join(root, path), { recursive: true, force: true })
     },
-    run: () => runGenerate(root),
+    run: () => runScript('generate', root),
   }
 }

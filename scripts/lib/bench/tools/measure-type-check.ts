@@ -25,7 +25,7 @@ export async function measureTypeCheck(project: BenchProject, options: ToolsOpti
   await runChild(['scripts/generate.ts'], root)
   const inputs = join(root, 'inputs-of-others')
   const others = await writeGeneratorInputs(root, inputs, OTHERS)
-  const program = join(projectRoot, 'scripts/bench/tools/hey-api.ts')
+  const program = join(projectRoot, 'scripts/bench/tools/hey-api.mjs')
   await runChild([program, inputs, join(root, 'hey-api'), 'with-validators'], root)
 
   const compilers = listCompilers(options.peersFolder)

@@ -15,7 +15,7 @@ export interface ChildUsage {
   peakMiB: number
 }
 
-const REPORTER = pathToFileURL(join(projectRoot, 'scripts/bench/tools/report-usage.ts')).href
+const REPORTER = pathToFileURL(join(projectRoot, 'scripts/bench/tools/report-usage.mjs')).href
 
 const TIMEOUT_MS = 600_000
 

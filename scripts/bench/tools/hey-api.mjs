@@ -13,7 +13,7 @@ for (const name of readdirSync(inputs).sort()) {
       '@hey-api/typescript',
       '@hey-api/client-fetch',
       { name: '@hey-api/sdk', client: false },
-      ...(plugins === 'with-validators' ? (['valibot'] as const) : []),
+      ...(plugins === 'with-validators' ? [/** @type {const} */ ('valibot')] : []),
     ],
   })
 }
