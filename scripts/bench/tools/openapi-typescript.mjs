@@ -11,8 +11,9 @@ import { pathToFileURL } from 'node:url'
 // openapi-typescript: the types of each spec of a folder, one after the other. It writes no functions.
 const [inputs = '', output = '', peersFolder = ''] = process.argv.slice(2)
 const path = join(peersFolder, 'node_modules/openapi-typescript/dist/index.mjs')
-/** @type {OpenApiTypeScript} */
-const { default: openapiTS, astToString } = await import(pathToFileURL(path).href)
+/** @type {unknown} */
+const module = await import(pathToFileURL(path).href)
+const { default: openapiTS, astToString } = /** @type {OpenApiTypeScript} */ (module)
 mkdirSync(output, { recursive: true })
 for (const name of readdirSync(inputs).sort()) {
   const types = astToString(await openapiTS(pathToFileURL(join(inputs, name))))
