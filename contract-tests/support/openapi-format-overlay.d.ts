@@ -4,5 +4,14 @@ declare module 'openapi-format/utils/overlay.js' {
   export function openapiOverlay(
     document: Record<string, unknown>,
     options: { overlaySet: { overlay: string; actions: Record<string, unknown>[] } },
-  ): Promise<{ data: Record<string, unknown> }>
+  ): Promise<{ data: Record<string, unknown>; resultData: { totalUsedActions: number } }>
+
+  /** Where a JSONPath leads to in a document. The document itself has neither parent nor key. */
+  export function resolveJsonPath(document: Record<string, unknown>, path: string): OverlayTarget[]
+
+  export interface OverlayTarget {
+    value: unknown
+    parent: Record<PropertyKey, unknown> | undefined
+    key: string | number
+  }
 }

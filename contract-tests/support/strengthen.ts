@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import { applyOverlayAction, type OverlayAction } from './apply-overlay-action.ts'
+import { copyJson } from './copy-json.ts'
 
 /** The overlay that the contract checks alone apply, from the project's root. */
 export const STRENGTH_FILE = 'specs/strength.yaml'
@@ -19,8 +20,10 @@ export async function strengthen(
   document: Record<string, unknown>,
   root = PROJECT_ROOT,
 ): Promise<Record<string, unknown>> {
-  let strict = document
-  for (const action of await readActions(join(root, STRENGTH_FILE))) strict = await applyOverlayAction(strict, action)
+  let strict = copyJson(document)
+  for (const action of await readActions(join(root, STRENGTH_FILE))) {
+    strict = (await applyOverlayAction(strict, action)).document
+  }
   return strict
 }
 

@@ -1,10 +1,10 @@
 import { toPointer } from '../../contract-tests/engine/json-pointer.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isDeepStrictEqual } from 'node:util'
 import * as v from 'valibot'
 import type { Finding } from '../../contract-tests/engine/finding.ts'
 import { applyOverlayAction } from '../../contract-tests/support/apply-overlay-action.ts'
+import { copyJson } from '../../contract-tests/support/copy-json.ts'
 import { parseCheckedYaml } from './checked-yaml.ts'
 import { InputError } from './input-error.ts'
 import { sha256 } from './lock.ts'
@@ -71,28 +71,26 @@ export interface OverlayResult {
 
 /** Applies overlays in order, one action at a time, to a copy of the document. An action that repeats a value is not. */
 export async function applyOverlays(spec: OpenApiDocument, overlays: readonly Overlay[]): Promise<OverlayResult> {
-  const result = await applyActions(spec, overlays, () => false)
+  const result = await applyActions(spec, overlays, { areRefused: false })
   // To look after every action takes longer than to apply them all, and there is hardly ever something to see.
-  if (!findRepeatedValue(result.document)) return result
-  return applyActions(spec, overlays, (next, before) => !findRepeatedValue(before) && findRepeatedValue(next))
+  return findRepeatedValue(result.document) ? applyActions(spec, overlays, { areRefused: true }) : result
 }
 
-type FindFault = (next: OpenApiDocument, before: OpenApiDocument) => string | false | undefined
-
+/** @param areRefused whether actions that repeat a value are, which takes a copy of the document for each action */
 async function applyActions(
   spec: OpenApiDocument,
   overlays: readonly Overlay[],
-  findFault: FindFault,
+  { areRefused }: { areRefused: boolean },
 ): Promise<OverlayResult> {
-  let document = spec
+  let document = copyJson(spec)
   const effectiveActions = new Set<string>()
   const findings: Finding[] = []
   for (const overlay of overlays) {
     for (const action of overlay.actions) {
-      const next = await applyOverlayAction(document, action)
-      if (isDeepStrictEqual(next, document)) continue
+      const { document: next, isChanged } = await applyOverlayAction(areRefused ? copyJson(document) : document, action)
+      if (!isChanged) continue
       effectiveActions.add(actionId(overlay, action))
-      const fault = findFault(next, document)
+      const fault = areRefused && !findRepeatedValue(document) && findRepeatedValue(next)
       if (fault) {
         findings.push({ code: 'DC202', ...placeOf(overlay, action), message: `${fault}: fixed upstream: delete me` })
       } else document = next
