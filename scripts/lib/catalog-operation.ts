@@ -1,3 +1,4 @@
+import type { SourceFile } from 'typescript'
 import { findChatOperation, type ChatOperation } from '../../contract-tests/engine/chat-operation.ts'
 import { toPointer } from '../../contract-tests/engine/json-pointer.ts'
 import type { EffectiveSpec } from './effective-specs.ts'
@@ -15,15 +16,16 @@ export interface CatalogOperation {
   limits: [parameter: string, limit: string][]
 }
 
-/** What a spec and its generated files give to the catalogue; undefined where they give nothing. */
+/** What a spec and the syntax of its generated files give to the catalogue; undefined where they give nothing. */
 export function findCatalogOperation(
   spec: EffectiveSpec,
-  files: ReadonlyMap<string, string>,
+  syntax: ReadonlyMap<string, SourceFile>,
 ): CatalogOperation | undefined {
   const { source, document, specText, placeOf } = spec
   const operation = source.inCatalog ? findChatOperation(document) : undefined
   if (!operation) return undefined
-  const names = findGeneratedNames(files.get(`${source.id}/sdk.gen.ts`) ?? '', operation.path)
+  const [sdk, types] = [syntax.get(`${source.id}/sdk.gen.ts`), syntax.get(`${source.id}/types.gen.ts`)]
+  const names = sdk && findGeneratedNames(sdk, operation.path)
   if (!names) {
     // The generator leaves an operation without answers out.
     const path = ['paths', operation.path, 'post']
@@ -32,7 +34,7 @@ export function findCatalogOperation(
     const message = `no generated function posts to ${operation.path}: does the operation state its \`responses\`?`
     throw new UnreadableSpecError(message, spec, { ...place, pointer: toPointer(path) })
   }
-  const hasChunk = hasGeneratedType(files.get(`${source.id}/types.gen.ts`) ?? '', 'ChatCompletionChunk')
+  const hasChunk = types !== undefined && hasGeneratedType(types, 'ChatCompletionChunk')
   return { models: operation.models, names, hasChunk, limits: limitsOf(operation) }
 }
 

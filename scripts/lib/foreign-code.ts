@@ -35,10 +35,8 @@ const IMPORTED =
  * The code in a generated file that is none of what the generator writes, each with its line. A page's text would have
  * become code there, by a gap in how the generator quotes it.
  */
-export function findForeignCode(path: string, text: string): string[] {
-  // What stands in a comment is no code, whatever tags it has.
-  const jsDocParsingMode = ts.JSDocParsingMode.ParseNone
-  const file = ts.createSourceFile(path, text, { languageVersion: ts.ScriptTarget.ES2023, jsDocParsingMode })
+export function findForeignCode(file: ts.SourceFile): string[] {
+  const { fileName: path, text } = file
   const found: string[] = []
   const report = (node: ts.Node) => {
     const { line } = file.getLineAndCharacterOfPosition(node.getStart(file))

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
 import { createClient, type UserConfig } from '@hey-api/openapi-ts'
+import type { SourceFile } from 'typescript'
 import type { Finding } from '../../contract-tests/engine/finding.ts'
 import { BANNER, type GeneratedFiles } from './generated-files.ts'
 import type { EffectiveSpec } from './effective-specs.ts'
@@ -10,6 +11,7 @@ import { makeGeneratorInput } from './generator-input.ts'
 import { leaveOutSseClient } from './leave-out-sse-client.ts'
 import { listFiles } from './list-files.ts'
 import type { OpenApiDocument } from './overlays.ts'
+import { parseGenerated } from './parse-generated.ts'
 import { makeSchemaNames } from './schema-names.ts'
 import { explainUnreadable, UnreadableSpecError } from './unreadable-spec-error.ts'
 
@@ -27,16 +29,21 @@ const SETTINGS_FILE = join(import.meta.dirname, 'generator-settings.json')
 /** The runtime is the same for every document; this one is the least. */
 const NO_OPERATION = { openapi: '3.1.0', info: { title: 'runtime', version: '1' }, paths: {} }
 
+/** What {@link generateClient} makes. */
+export interface GeneratedClient {
+  files: GeneratedFiles
+  /** Of the files that are code. */
+  syntax: Map<string, SourceFile>
+  findings: Finding[]
+}
+
 /**
  * Generates the typed client of one effective spec, as if below a working folder, where nothing is written. What the spec says that no code can hold is
  * left out of the client, and a finding.
  *
  * @throws UnreadableSpecError where the generator cannot read the spec.
  */
-export async function generateClient(
-  spec: EffectiveSpec,
-  folder: string,
-): Promise<{ files: GeneratedFiles; findings: Finding[] }> {
+export async function generateClient(spec: EffectiveSpec, folder: string): Promise<GeneratedClient> {
   const { id } = spec.source
   const { rendered, restore, defects } = await renderClient(join(folder, id), spec).catch(
     async (error: unknown): Promise<never> => {
@@ -46,12 +53,13 @@ export async function generateClient(
   // The client that would be module state is left behind.
   const names = [...rendered.keys()].filter((name) => name !== 'client.gen.ts').sort()
   const files: GeneratedFiles = new Map(names.map((name) => [`${id}/${name}`, restore(rendered.get(name) ?? '')]))
-  const foreign = [...files].flatMap(([name, text]) => findForeignCode(name, text))
+  const syntax = new Map([...files].map(([name, text]) => [name, parseGenerated(name, text)]))
+  const foreign = [...syntax.values()].flatMap(findForeignCode)
   if (foreign.length > 0) {
     throw new UnreadableSpecError(`the generator makes code of what it says: ${foreign.join('; ')}`, spec)
   }
   files.set(`${id}/openapi.json`, `${JSON.stringify(spec.document, null, 2)}\n`)
-  return { files, findings: defects }
+  return { files, syntax, findings: defects }
 }
 
 /** A schema that is none, such as an `enum` that is no list, is the document's fault, wherever it is stumbled over. */

@@ -28,7 +28,7 @@ export async function generateClients(
       const client = await generateClient(spec, folder)
       for (const [path, text] of client.files) files.set(path, text)
       findings.push(...client.findings)
-      const operation = findCatalogOperation(spec, client.files)
+      const operation = findCatalogOperation(spec, client.syntax)
       if (operation) entries.push({ source: spec.source, operation })
     }
     const needs = specs.map(({ document }) => ({ hasUrlParameters: hasUrlParameters(document) }))

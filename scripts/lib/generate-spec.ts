@@ -40,7 +40,7 @@ export async function createSpecGenerator({ root, lock, overlays }: Project): Pr
       if (!verified) return { result: undefined, findings: verification.findings }
       const { spec, use, findings } = await makeEffectiveSpec(verified, overlays)
       const client = await generateClient(spec, folder)
-      const operation = findCatalogOperation(spec, client.files)
+      const operation = findCatalogOperation(spec, client.syntax)
       return {
         result: { files: [...client.files], use, operation, hasUrlParameters: hasUrlParameters(spec.document) },
         findings: [...verification.findings, ...findings, ...client.findings],

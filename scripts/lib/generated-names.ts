@@ -11,18 +11,16 @@ export interface GeneratedNames {
  * The names of the generated function that posts to a path. The generator makes them by rules of its own, so they are
  * read from what it wrote: from its syntax, since its comments hold the page's words, which may look like code.
  */
-export function findGeneratedNames(sdk: string, path: string): GeneratedNames | undefined {
-  return parse(sdk).statements.flatMap((statement) => {
+export function findGeneratedNames(sdk: ts.SourceFile, path: string): GeneratedNames | undefined {
+  return sdk.statements.flatMap((statement) => {
     if (!ts.isVariableStatement(statement)) return []
     return statement.declarationList.declarations.flatMap((declaration) => readFunction(declaration, path))
   })[0]
 }
 
 /** Whether generated types hold one of this name. */
-export function hasGeneratedType(types: string, name: string): boolean {
-  return parse(types).statements.some(
-    (statement) => ts.isTypeAliasDeclaration(statement) && statement.name.text === name,
-  )
+export function hasGeneratedType(types: ts.SourceFile, name: string): boolean {
+  return types.statements.some((statement) => ts.isTypeAliasDeclaration(statement) && statement.name.text === name)
 }
 
 /** `const f = (options: Options<Data, …>): RequestResult<Responses, …> => options.client.post<…>({ url: '…', … })` */
@@ -50,9 +48,4 @@ function firstArgument(type: ts.TypeNode | undefined): string | undefined {
   return argument && ts.isTypeReferenceNode(argument) && ts.isIdentifier(argument.typeName)
     ? argument.typeName.text
     : undefined
-}
-
-function parse(text: string): ts.SourceFile {
-  const jsDocParsingMode = ts.JSDocParsingMode.ParseNone
-  return ts.createSourceFile('generated.ts', text, { languageVersion: ts.ScriptTarget.ES2023, jsDocParsingMode })
 }

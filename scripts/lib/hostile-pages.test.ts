@@ -13,6 +13,7 @@ import { generateClients } from './generate-clients.ts'
 import type { GeneratedFiles } from './generated-files.ts'
 import { InputError } from './input-error.ts'
 import { listFiles } from './list-files.ts'
+import { parseGenerated } from './parse-generated.ts'
 import { projectRoot } from './run-command.ts'
 import { writeFiles } from './write-files.ts'
 
@@ -79,7 +80,7 @@ it('nothing is written but the pages themselves, whatever paths they name', () =
 
 it('no text of a page becomes code: every statement and every call is of a kind that the generator writes', () => {
   const foreign = [...files].flatMap(([path, text]) => {
-    return path.endsWith('.ts') && !path.startsWith('runtime/') ? findForeignCode(path, text) : []
+    return path.endsWith('.ts') && !path.startsWith('runtime/') ? findForeignCode(parseGenerated(path, text)) : []
   })
 
   expect(foreign).toEqual([])
