@@ -9,7 +9,7 @@ import { measureStreams } from './stream.ts'
 import { measureTools } from '../tools/measure-tools.ts'
 
 /** Each takes minutes. */
-const MAX_TOOL_ROUNDS = 3
+const MAX_TOOL_ROUNDS = 5
 
 /** Every group, in the order in which it is measured and shown. */
 export const groups = {

@@ -22,7 +22,8 @@ export async function measureGeneration(
 ): Promise<Measurement[]> {
   const { root, count } = project
   const id = `generation-${String(nominalCount)}`
-  await runChild(['scripts/generate.ts'], root)
+  // Also so that Node keeps what it compiles of our modules.
+  await runScript('generate', root)
   const inputs = join(root, 'inputs')
   await writeGeneratorInputs(root, inputs)
   const contestants = [...listOthers(root, inputs, peersFolder), ours(root)]
