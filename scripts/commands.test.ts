@@ -1,7 +1,7 @@
-import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { expect, it } from 'vitest'
+import { runScript } from './lib/copied-project.ts'
 import { projectRoot } from './lib/run-command.ts'
 
 const commands = [
@@ -66,11 +66,6 @@ it('npm run mock ends with 2 and the reason where the port is taken', async () =
   expect(output.trim()).toMatch(/^Prism could not start: .*EADDRINUSE.*$/)
 })
 
-function run(command: string, ...options: string[]): Promise<{ status: number; output: string }> {
-  const words = ['--conditions=doubao-client-source', `scripts/${command}.ts`, ...options]
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, words, { cwd: projectRoot }, (_, stdout, stderr) => {
-      resolve({ status: child.exitCode ?? -1, output: stdout + stderr })
-    })
-  })
+function run(command: string, ...options: string[]) {
+  return runScript({ root: projectRoot }, command, ...options)
 }

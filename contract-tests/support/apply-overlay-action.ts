@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { openapiOverlay, resolveJsonPath } from 'openapi-format/utils/overlay.js'
+import { openapiOverlay, resolveJsonPath, type OverlayTarget } from 'openapi-format/utils/overlay.js'
 import { copyJson } from './copy-json.ts'
 
 /** One action of an Overlay 1.1 document. */
@@ -21,11 +21,17 @@ export async function applyOverlayAction(
   const { line: _line, pointer: _pointer, ...plainAction } = action
   const targets = resolveJsonPath(document, action.target)
   if (targets.length === 0) return { document, isChanged: false }
-  const before = copyJson(targets.map(({ value }) => value))
-  const overlaySet = { overlay: '1.1.0', actions: [plainAction] }
-  const { data, resultData } = await openapiOverlay(document, { overlaySet })
-  const after = targets.map(({ parent, key }) => (parent ? parent[key] : data))
-  // Where an item of a list was, its neighbour is now.
-  const isRemoved = action['remove'] === true && resultData.totalUsedActions > 0
-  return { document: data, isChanged: isRemoved || !isDeepStrictEqual(before, after) }
+  const before = [copyJson(targets.map(({ value }) => value)), countMembers(targets)]
+  const { data } = await openapiOverlay(document, { overlaySet: { overlay: '1.1.0', actions: [plainAction] } })
+  // Of targets that stand in one another, the inner ones are somewhere else now.
+  const values =
+    targets.length > 1
+      ? resolveJsonPath(data, action.target).map(({ value }) => value)
+      : targets.map(({ parent, key }) => (key === undefined ? data : parent?.[key]))
+  return { document: data, isChanged: !isDeepStrictEqual(before, [values, countMembers(targets)]) }
+}
+
+/** Where an item of a list was removed, its neighbour is now, which may be equal to it. */
+function countMembers(targets: readonly OverlayTarget[]): number[] {
+  return targets.map(({ parent = {} }) => Object.keys(parent).length)
 }

@@ -4,14 +4,17 @@ declare module 'openapi-format/utils/overlay.js' {
   export function openapiOverlay(
     document: Record<string, unknown>,
     options: { overlaySet: { overlay: string; actions: Record<string, unknown>[] } },
-  ): Promise<{ data: Record<string, unknown>; resultData: { totalUsedActions: number } }>
+  ): Promise<{ data: Record<string, unknown> }>
 
-  /** Where a JSONPath leads to in a document. The document itself has neither parent nor key. */
+  /**
+   * Where a JSONPath leads to in a document. The document itself has neither parent nor key; what has a name that the
+   * package cannot follow, such as one with a line break, has a key, and no value.
+   */
   export function resolveJsonPath(document: Record<string, unknown>, path: string): OverlayTarget[]
 
   export interface OverlayTarget {
     value: unknown
     parent: Record<PropertyKey, unknown> | undefined
-    key: string | number
+    key: string | number | undefined
   }
 }

@@ -14,17 +14,20 @@ it('takes in every module of ours that generating imports', async () => {
   expect(outside).toEqual([])
 })
 
-it.each(['scripts/lib/schema-names.ts', 'contract-tests/engine/validator.ts', 'package.json'])(
-  'is another one when %s changes',
-  async (path) => {
-    await using project = await copyProject()
-    const before = fingerprintGenerator(project.root)
+it.each([
+  'scripts/lib/schema-names.ts',
+  'scripts/lib/compiler.mjs',
+  'scripts/lib/generator-settings.json',
+  'contract-tests/engine/validator.ts',
+  'package.json',
+])('is another one when %s changes', async (path) => {
+  await using project = await copyProject()
+  const before = fingerprintGenerator(project.root)
 
-    await project.write(path, `${await project.read(path)}\n`)
+  await project.write(path, `${await project.read(path)}\n`)
 
-    expect(fingerprintGenerator(project.root)).not.toBe(before)
-  },
-)
+  expect(fingerprintGenerator(project.root)).not.toBe(before)
+})
 
 it('is the same one when a test changes', async () => {
   await using project = await copyProject()

@@ -8,7 +8,7 @@ import { readIfPresent, sizeIfPresent } from './read-at-once.ts'
 import { projectRoot } from './run-command.ts'
 import type { Source } from './sources.ts'
 
-/** Every module that takes part in generating stands below one of these. More do: a needless new key costs seconds. */
+/** Every module and every setting of ours that takes part in generating stands below one of these. More do: a needless new key costs seconds. */
 export const GENERATOR_FOLDERS = ['scripts/lib', 'contract-tests/engine', 'contract-tests/support']
 
 /** What the generator is beside its modules: which packages there are, and what they take from the project. */
@@ -18,7 +18,7 @@ const SETTINGS = ['package.json', 'package-lock.json', 'node_modules/.package-lo
 export function fingerprintGenerator(root = projectRoot): string {
   const modules = GENERATOR_FOLDERS.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+      .filter((path) => /\.(ts|mjs|json)$/.test(path) && !path.endsWith('.test.ts'))
       .sort()
       .map((path) => join(folder, path)),
   )

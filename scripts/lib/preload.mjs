@@ -8,6 +8,7 @@ enableCompileCache(FOLDER)
 // For the processes that the command starts.
 process.env['NODE_COMPILE_CACHE'] = FOLDER
 
+// For `import ts from 'typescript'` alone, which is what we and the generator do: it has no other exports.
 const COMPILER = new URL('compiler.mjs', import.meta.url).href
 
 registerHooks({

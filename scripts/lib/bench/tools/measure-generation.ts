@@ -7,7 +7,7 @@ import type { BenchProject } from './bench-project.ts'
 import { writeGeneratorInputs } from './generator-inputs.ts'
 import { runChild } from './run-child.ts'
 import { memoryNote, runRounds, valuesOf, type ToolContestant } from './run-rounds.ts'
-import { runScript } from './run-script.ts'
+import { measureScript } from './measure-script.ts'
 import type { ToolsOptions } from './tools-options.ts'
 
 const HEY_API = 'hey-api'
@@ -23,7 +23,7 @@ export async function measureGeneration(
   const { root, count } = project
   const id = `generation-${String(nominalCount)}`
   // Also so that Node keeps what it compiles of our modules.
-  await runScript('generate', root)
+  await measureScript('generate', root)
   const inputs = join(root, 'inputs')
   await writeGeneratorInputs(root, inputs)
   const contestants = [...listOthers(root, inputs, peersFolder), ours(root)]
@@ -62,6 +62,6 @@ function ours(root: string): ToolContestant {
     prepare: async () => {
       for (const path of ['generated', CACHE_FOLDER]) await rm(join(root, path), { recursive: true, force: true })
     },
-    run: () => runScript('generate', root),
+    run: () => measureScript('generate', root),
   }
 }

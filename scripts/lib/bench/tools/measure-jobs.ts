@@ -1,7 +1,7 @@
 import type { Measurement } from '../measurement.ts'
 import { copyBenchProject } from './bench-project.ts'
 import { memoryNote, runRounds, valuesOf } from './run-rounds.ts'
-import { runScript } from './run-script.ts'
+import { measureScript } from './measure-script.ts'
 import type { ToolsOptions } from './tools-options.ts'
 
 const JOBS = [
@@ -14,7 +14,7 @@ export async function measureJobs({ rounds, onProgress }: ToolsOptions): Promise
   await using project = await copyBenchProject()
   const measurements: Measurement[] = []
   for (const { id, title } of JOBS) {
-    const run = () => runScript(id, project.root)
+    const run = () => measureScript(id, project.root)
     const results = await runRounds([{ name: 'ours', run }], rounds, (text) => onProgress?.(`${id}: ${text}`))
     const notes = [`${memoryNote(results)} The mock is a process of its own.`]
     measurements.push({ id, title, unit: 'ms', base: 'ours', values: valuesOf(results, 'wallMs'), notes })

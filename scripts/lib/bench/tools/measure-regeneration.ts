@@ -4,7 +4,7 @@ import type { Measurement } from '../measurement.ts'
 import type { BenchProject } from './bench-project.ts'
 import { runChild } from './run-child.ts'
 import { memoryNote, runRounds, valuesOf } from './run-rounds.ts'
-import { runScript } from './run-script.ts'
+import { measureScript } from './measure-script.ts'
 import type { ToolsOptions } from './tools-options.ts'
 
 /** Generating where nothing changed since the last time, and where one page did. */
@@ -12,7 +12,7 @@ export async function measureRegeneration(
   { root, count }: BenchProject,
   { rounds, onProgress }: ToolsOptions,
 ): Promise<Measurement[]> {
-  const run = () => runScript('generate', root)
+  const run = () => measureScript('generate', root)
   await run()
   const cases = [
     { id: 'generation-unchanged', title: 'nothing changed' },
