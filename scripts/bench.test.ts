@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { runProgram } from './lib/package/run-program.ts'
+import { runScript } from './lib/npm-script.ts'
 import { projectRoot } from './lib/run-command.ts'
 
 it.each([
@@ -8,10 +8,8 @@ it.each([
   [['--rounds', '1.5'], 'It must be a whole number from 1 to 999.'],
   [['--docs', '--only', 'json'], '--docs needs every group'],
 ])('npm run bench %j ends with 2 and the reason, before it measures anything', async (options, reason) => {
-  const words = ['--conditions=doubao-client-source', 'scripts/bench.ts', ...options]
-
-  const { status, errorOutput } = await runProgram(process.execPath, words, { cwd: projectRoot })
+  const { status, output } = await runScript({ root: projectRoot }, 'bench', ...options)
 
   expect(status).toBe(2)
-  expect(errorOutput).toContain(reason)
+  expect(output).toContain(reason)
 })

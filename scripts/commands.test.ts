@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { expect, it } from 'vitest'
-import { runScript } from './lib/copied-project.ts'
+import { runScript } from './lib/npm-script.ts'
 import { projectRoot } from './lib/run-command.ts'
 
 const commands = [

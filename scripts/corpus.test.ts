@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { copyProject, runScript } from './lib/copied-project.ts'
+import { copyProject } from './lib/copied-project.ts'
+import { runScript } from './lib/npm-script.ts'
 
 // Pages of a whole docs site, which nobody tuned anything for. They stay out of the repository.
 const { DOCS_CORPUS } = process.env

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { copyProject, runScript } from './lib/copied-project.ts'
+import { copyProject } from './lib/copied-project.ts'
+import { runScript } from './lib/npm-script.ts'
 
 // Every command in a copy of the whole project, where something may be broken: a command that cannot fail tells nothing.
 const PAGE = 'specs/pages/002_37c9c5cbe593afec.txt'

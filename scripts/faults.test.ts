@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { copyProject, runScript } from './lib/copied-project.ts'
+import { copyProject } from './lib/copied-project.ts'
 import { loadScenarioFiles, SCENARIOS_FOLDER } from './lib/faults/scenario-files.ts'
+import { runScript } from './lib/npm-script.ts'
 import { projectRoot } from './lib/run-command.ts'
 
 /** What is explained needs none. */

@@ -1,6 +1,5 @@
-import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { runProgram } from './lib/package/run-program.ts'
+import { runScript } from './lib/npm-script.ts'
 import { projectRoot } from './lib/run-command.ts'
 import { runtimes } from './runtimes/index.ts'
 
@@ -37,12 +36,12 @@ it.each([
   ['runtimes', ['--nonsense'], '--nonsense'],
   ['runtimes', ['--only', 'node@20,netscape'], 'There is no runtime netscape.'],
 ])('npm run %s ends with 2 for %j', async (command, words, reason) => {
-  const { status, errorOutput } = await run(command, ...words)
+  const { status, output } = await run(command, ...words)
 
   expect(status).toBe(2)
-  expect(errorOutput).toContain(reason)
+  expect(output).toContain(reason)
 })
 
 function run(command: string, ...words: string[]) {
-  return runProgram(process.execPath, [join(projectRoot, 'scripts', `${command}.ts`), ...words])
+  return runScript({ root: projectRoot }, command, ...words)
 }

@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process'
 import { cp, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readNodeWords } from './npm-script.ts'
 import { projectRoot } from './run-command.ts'
 import { makeTemporaryProject, type TemporaryProject } from './temporary-project.ts'
 
@@ -21,14 +19,4 @@ export async function copyProject(): Promise<TemporaryProject> {
   }
   await symlink(join(projectRoot, 'node_modules'), join(project.root, 'node_modules'))
   return project
-}
-
-/** Runs a command of the copy, or of another root, as its npm script does. */
-export async function runScript({ root }: Pick<TemporaryProject, 'root'>, command: string, ...options: string[]) {
-  const words = [...(await readNodeWords(root, command)), ...options]
-  return new Promise<{ status: number; output: string }>((resolve) => {
-    const child = execFile(process.execPath, words, { cwd: root }, (_, stdout, stderr) => {
-      resolve({ status: child.exitCode ?? -1, output: stdout + stderr })
-    })
-  })
 }

@@ -38,8 +38,8 @@ export interface GeneratedClient {
 }
 
 /**
- * Generates the typed client of one effective spec, as if below a working folder, where nothing is written. What the spec says that no code can hold is
- * left out of the client, and a finding.
+ * Generates the typed client of one effective spec, as if below a working folder, where nothing is written. What the spec
+ * says that no code can hold is left out of the client, and a finding.
  *
  * @throws UnreadableSpecError where the generator cannot read the spec.
  */

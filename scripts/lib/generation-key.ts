@@ -8,7 +8,10 @@ import { readIfPresent, sizeIfPresent } from './read-at-once.ts'
 import { projectRoot } from './run-command.ts'
 import type { Source } from './sources.ts'
 
-/** Every module and every setting of ours that takes part in generating stands below one of these. More do: a needless new key costs seconds. */
+/**
+ * Every module and every setting of ours that takes part in generating stands below one of these. More do: a needless new
+ * key costs seconds.
+ */
 export const GENERATOR_FOLDERS = ['scripts/lib', 'contract-tests/engine', 'contract-tests/support']
 
 /** What the generator is beside its modules: which packages there are, and what they take from the project. */

@@ -1,7 +1,7 @@
 import type { Measurement } from '../measurement.ts'
 import { copyBenchProject } from './bench-project.ts'
-import { memoryNote, runRounds, valuesOf } from './run-rounds.ts'
 import { measureScript } from './measure-script.ts'
+import { memoryNote, runRounds, valuesOf } from './run-rounds.ts'
 import type { ToolsOptions } from './tools-options.ts'
 
 const JOBS = [

@@ -2,9 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Measurement } from '../measurement.ts'
 import type { BenchProject } from './bench-project.ts'
+import { measureScript } from './measure-script.ts'
 import { runChild } from './run-child.ts'
 import { memoryNote, runRounds, valuesOf } from './run-rounds.ts'
-import { measureScript } from './measure-script.ts'
 import type { ToolsOptions } from './tools-options.ts'
 
 /** Generating where nothing changed since the last time, and where one page did. */
